@@ -1,0 +1,3 @@
+//! Placeholder, filled by the layer it measures.
+
+fn main() {}

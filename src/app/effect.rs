@@ -1,0 +1,26 @@
+//! What the app wants done outside of it.
+
+use super::task::Task;
+
+/// Something to do, for the shell.
+#[derive(Debug)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop the process as Ctrl-Z does.
+    Suspend,
+    /// Clear the screen and draw everything again.
+    Redraw,
+    /// Put this text into the clipboard (OSC 52).
+    Copy(String),
+    /// Open this address with the system's opener. Only http, https and mailto come here; the shell checks again.
+    Open(String),
+    /// Open the file in `$EDITOR` at this line.
+    Edit(String, u32),
+    /// Feed this text to a shell command line and show its output with a pager.
+    Pipe(String, String),
+    /// Report the mouse (true) or leave it to the terminal.
+    Mouse(bool),
+    /// Run this on a worker thread and send [`super::Event::Done`].
+    Compute(Task),
+}

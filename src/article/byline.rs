@@ -1,0 +1,1 @@
+//! Bylines, dates and addresses: title, date, outlet, author from text and address.

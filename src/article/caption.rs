@@ -1,0 +1,1 @@
+//! Captions: picture captions, their credits and their twins in another language.

@@ -1,0 +1,1 @@
+//! Cleaning: the rule table and what it drops.

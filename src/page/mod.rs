@@ -1,0 +1,1 @@
+//! One article at one width: rows.

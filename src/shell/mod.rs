@@ -1,0 +1,1 @@
+//! Files, threads, signals, clock, terminal: the only place that has side effects.

@@ -1,0 +1,1 @@
+//! EPUB to blocks: the spine in order, within limits.

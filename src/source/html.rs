@@ -1,0 +1,1 @@
+//! HTML to blocks: guards, the article within the page, metadata.

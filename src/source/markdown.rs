@@ -1,0 +1,1 @@
+//! Markdown to blocks, with spans into the file.

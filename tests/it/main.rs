@@ -1,0 +1,16 @@
+//! The integration tests, one binary.
+
+mod anchors;
+mod cli;
+mod effects;
+mod layers;
+mod links;
+mod names;
+mod props;
+mod pty;
+mod readme;
+mod screens;
+mod seeds;
+mod sources;
+mod store;
+mod story;
