@@ -1,6 +1,6 @@
 //! Comparable figures: statements over all articles about the same measured thing.
 
-use super::{ArticleId, Library};
+use super::{ArticleId, Library, Spot};
 
 /// A figure of the collection: article and place in that article's [`crate::facts::Facts::figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,8 +25,10 @@ pub enum Relation {
 /// One statement about a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The figure.
-    pub figure: FigureId,
+    /// The figure; `None` for a claim told in words.
+    pub figure: Option<FigureId>,
+    /// The sentence.
+    pub spot: Spot,
     /// The date it holds for, of the figure or of the article's publication; ISO 8601.
     pub when: Option<String>,
     /// Whether `when` is the publication date only.
@@ -54,6 +56,6 @@ impl Library {
 
     /// The topic that `figure` belongs to, if any other statement is about the same thing.
     pub fn compare(&self, figure: FigureId) -> Option<Topic> {
-        self.topics().into_iter().find(|t| t.statements.iter().any(|s| s.figure == figure))
+        self.topics().into_iter().find(|t| t.statements.iter().any(|s| s.figure == Some(figure)))
     }
 }
