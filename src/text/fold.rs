@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn both_ways_of_folding_agree() {
-        for text in ["Straße İstanbul ﬁn ½ 한국 ガス ΣΊΣΥΦΟΣ", "A\u{301}bc ÆØÐ ’x’ – “q”", ""] {
+        for text in ["Straße İstanbul ﬁn ½ 한국 ガス ΣΊΣΥΦΟΣ", "A\u{301}bc ÆØÐ ’x’ – “q”", ""]
+        {
             assert_eq!(fold(text).text(), folded(text));
             assert_eq!(folded(&folded(text)), folded(text), "{text}");
         }

@@ -330,7 +330,8 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_borrowed() {
-        for text in ["plain", "Võ Văn Thưởng – “ya”", "Vie\u{302}\u{323}t", "中文。한국어", "हिन्दी ไทย"] {
+        for text in ["plain", "Võ Văn Thưởng – “ya”", "Vie\u{302}\u{323}t", "中文。한국어", "हिन्दी ไทย"]
+        {
             assert!(matches!(displayable(text), Cow::Borrowed(t) if t == text), "{text}");
         }
         assert!(!is_clean("a\u{1b}"));

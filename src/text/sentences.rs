@@ -91,7 +91,27 @@ fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '「' | '『' | '（' | '【' | '《' | '¿' | '¡' | '*' | '_')
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '"'
+            | '\''
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '‹'
+            | '「'
+            | '『'
+            | '（'
+            | '【'
+            | '《'
+            | '¿'
+            | '¡'
+            | '*'
+            | '_'
+    )
 }
 
 /// A run of terminators with the closers behind it.
@@ -150,7 +170,8 @@ impl Stop {
         if matches!(next, ',' | ';' | ':' | ')' | ']' | '|' | '/' | '…' | '.' | '!' | '?' | '”' | '’' | '»') {
             return false;
         }
-        let Some(letter) = after.chars().take(4).find(|c| !is_opener(*c) && !matches!(c, '-' | '–' | '—' | ' ')) else {
+        let Some(letter) = after.chars().take(4).find(|c| !is_opener(*c) && !matches!(c, '-' | '–' | '—' | ' '))
+        else {
             return true;
         };
         if letter.is_lowercase() {

@@ -20,7 +20,9 @@ pub fn compounds(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut parts = words(text).peekable();
     std::iter::from_fn(move || {
         let mut word = parts.next()?;
-        while let Some(next) = parts.next_if(|n| matches!(&text[word.end..n.start], "-" | "\u{2010}" | "\u{2011}" | "/")) {
+        while let Some(next) =
+            parts.next_if(|n| matches!(&text[word.end..n.start], "-" | "\u{2010}" | "\u{2011}" | "/"))
+        {
             word.end = next.end;
         }
         Some(word)
