@@ -90,7 +90,8 @@ pub(super) fn read(text: &str) -> Option<(usize, Cow<'static, str>)> {
         let code = code.ok()?;
         // The HTML standard reads the C1 range as windows-1252.
         if let byte @ 0x80..=0x9f = code {
-            let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte as u8]);
+            let byte = [byte as u8];
+            let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
             return Some((end + 1, Cow::Owned(shown.into_owned())));
         }
         let c = char::from_u32(code).filter(|c| *c != '\0').unwrap_or('\u{fffd}');

@@ -21,6 +21,7 @@ pub mod html;
 pub mod lines;
 mod magic;
 pub mod markdown;
+mod page;
 pub mod plain;
 mod strip;
 mod tags;
