@@ -58,8 +58,9 @@ fn eight_bit(bytes: &[u8]) -> Result<Decoded, SourceError> {
     if looks_binary(bytes) {
         return Err(SourceError::Binary("binary data"));
     }
-    let Err(broken) = std::str::from_utf8(bytes) else {
-        return Ok(finish(String::from_utf8_lossy(bytes).into_owned(), UTF_8.name(), Vec::new()));
+    let broken = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(finish(text.to_owned(), UTF_8.name(), Vec::new())),
+        Err(broken) => broken,
     };
     if is_damaged_utf8(bytes, broken.valid_up_to()) {
         let text = String::from_utf8_lossy(bytes).into_owned();

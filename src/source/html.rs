@@ -115,7 +115,8 @@ fn title(markup: &str) -> Option<String> {
 
 /// The address that browsers note in pages they save: `<!-- saved from url=(0014)about:internet -->`.
 fn saved_from(markup: &str) -> Option<String> {
-    let head = &markup[..markup.floor_char_boundary(2048)];
+    let end = (0..=markup.len().min(2048)).rev().find(|at| markup.is_char_boundary(*at))?;
+    let head = &markup[..end];
     let rest = &head[head.find("saved from url=(")? + 16..];
     let address = rest.split_once(')')?.1.split_whitespace().next()?;
     address.starts_with("http").then(|| address.to_owned())

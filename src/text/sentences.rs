@@ -21,14 +21,17 @@ use std::sync::LazyLock;
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
+    // Where the sentence starts, blanks passed over: looking back never reads them twice.
+    let mut start = text.len() - text.trim_start().len();
+    let mut at = start;
     while let Some(found) = next_stop(text, at) {
         let stop = Stop::read(text, found);
         at = stop.end;
         if stop.ends_sentence(text, start) {
             push(&mut out, text, start..stop.end);
-            start = stop.end;
+            let rest = &text[stop.end..];
+            start = stop.end + (rest.len() - rest.trim_start().len());
+            at = start;
         }
     }
     push(&mut out, text, start..text.len());
@@ -198,7 +201,7 @@ impl Stop {
             };
         }
         // An item's number or letter at the start: `1. Pendahuluan`, `II. Isi`, `A. Umum`.
-        if word.len() == before.trim_start().len() && is_item_number(word) {
+        if word.len() == before.len() && is_item_number(word) {
             return false;
         }
         let mut chars = word.chars();

@@ -2,12 +2,12 @@
 
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use simak::source::{Source, decode::decode};
+use simak::text::Mapped;
 use simak::text::fold::{fold, folded};
 use simak::text::language;
 use simak::text::sanitise::{displayable, is_clean, sanitise};
 use simak::text::sentences::sentences;
 use simak::text::words::{compounds, words};
-use simak::text::Mapped;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -41,10 +41,58 @@ fn markup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         hostile_text(),
         prop::sample::select(vec![
-            "<p>", "</p>", "<div>", "</div>", "<b>", "</i>", "<table><tr><td>", "</table>", "<script>", "</script>", "<!--", "-->",
-            "<a href='", "'>", "\"", "&amp;", "&#x202e;", "&#27;", "# ", "\n", "\n\n", "> ", "- ", "1. ", "**", "_", "`", "```\n",
-            "![a](b)", "[x](y)", "| a | b |\n|---|---|\n| c | d |\n", "---\n", "title: x\n", "  \n", "<br>", "    ", "kata kata ", "\\",
-            "<pre>", "</pre>", "<li>", "<ol>", "</ol>", "<h1>", "</h1>", "<svg/>", "<title>", "[^1]", "[^1]: ", "<h2>", "~~~\n", "<",
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</i>",
+            "<table><tr><td>",
+            "</table>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<a href='",
+            "'>",
+            "\"",
+            "&amp;",
+            "&#x202e;",
+            "&#27;",
+            "# ",
+            "\n",
+            "\n\n",
+            "> ",
+            "- ",
+            "1. ",
+            "**",
+            "_",
+            "`",
+            "```\n",
+            "![a](b)",
+            "[x](y)",
+            "| a | b |\n|---|---|\n| c | d |\n",
+            "---\n",
+            "title: x\n",
+            "  \n",
+            "<br>",
+            "    ",
+            "kata kata ",
+            "\\",
+            "<pre>",
+            "</pre>",
+            "<li>",
+            "<ol>",
+            "</ol>",
+            "<h1>",
+            "</h1>",
+            "<svg/>",
+            "<title>",
+            "[^1]",
+            "[^1]: ",
+            "<h2>",
+            "~~~\n",
+            "<",
         ])
         .prop_map(str::to_owned),
     ];
@@ -67,7 +115,10 @@ fn check_map(mapped: &Mapped, origin: &str) -> Result<(), proptest::test_runner:
         prop_assert!(origin.get(span.clone()).is_some(), "{span:?} of {origin:?}");
         prop_assert!(span.start >= last.start && span.end >= last.end, "{last:?} then {span:?}");
         let back = mapped.map().from_origin(span.clone());
-        prop_assert!(span.is_empty() || (back.start <= at && back.end >= at + c.len_utf8()), "{span:?} is found at {back:?}");
+        prop_assert!(
+            span.is_empty() || (back.start <= at && back.end >= at + c.len_utf8()),
+            "{span:?} is found at {back:?}"
+        );
         prop_assert!(mapped.text().get(back).is_some());
         last = span;
     }
