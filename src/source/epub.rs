@@ -10,7 +10,13 @@ use rbook::Epub;
 use scraper::Html;
 
 use super::html::walk::{self, Scope};
-use super::{Format, Meta, Source, SourceError, decode, guard, page::Page, strip, tags::Tags};
+use super::{
+    Format, Meta, Source, SourceError, decode,
+    guard::{self, Verdict},
+    page::Page,
+    strip,
+    tags::Tags,
+};
 use crate::text::Lang;
 
 /// Entries of a book.
@@ -125,7 +131,7 @@ impl Write for Bounded {
 
 /// Writes the blocks of one chapter.
 fn write(chapter: &str, page: &mut Page) {
-    if guard::refuse(chapter).is_some() {
+    if let Verdict::Refuse(_) = guard::judge(chapter) {
         strip::blocks(chapter, 0..chapter.len()).iter().for_each(|b| page.push(b));
     } else {
         walk::write(&Html::parse_document(&closed(chapter)), Scope::All, page);

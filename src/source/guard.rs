@@ -11,6 +11,10 @@ const BYTES: usize = 8 << 20;
 const DEPTH: usize = 512;
 /// Attributes of one tag.
 const ATTRIBUTES: usize = 1000;
+/// `&` and stray `<` in one stretch of text: parsers append each to the text node, some by copying it.
+const PIECES: usize = 20_000;
+/// Tags from which on the search for the article takes more than some seconds.
+const CROWD: usize = 60_000;
 /// Formatting elements that may be opened again, over all tags.
 const REOPENED: usize = 2_000_000;
 
@@ -24,14 +28,40 @@ const FLAT: &[&str] = &[
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+/// What should be done with markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It can be parsed and searched for the article.
+    Fine,
+    /// It can be parsed, but has too many elements for more.
+    Crowded,
+    /// It should not be parsed, and why.
+    Refuse(&'static str),
+}
+
+/// Judges `text`.
+pub(super) fn judge(text: &str) -> Verdict {
+    match refuse(text) {
+        Some(reason) => Verdict::Refuse(reason),
+        None if memchr::memchr_iter(b'<', text.as_bytes()).count() > CROWD => Verdict::Crowded,
+        None => Verdict::Fine,
+    }
+}
+
 /// Why `text` should not be parsed.
-pub(super) fn refuse(text: &str) -> Option<&'static str> {
+fn refuse(text: &str) -> Option<&'static str> {
     if text.len() > BYTES {
         return Some("larger than 8 MiB");
     }
+    let pieces = |span: std::ops::Range<usize>| memchr::memchr2_iter(b'&', b'<', &text.as_bytes()[span]).count();
+    let mut end = 0;
     let mut open: Vec<&str> = Vec::new();
     let (mut formatting, mut reopened) = (0usize, 0usize);
     for tag in Tags::new(text, 0..text.len()) {
+        if pieces(end..tag.span.start.max(end)) > PIECES {
+            return Some("too many character references");
+        }
+        end = tag.span.end;
         if crowded(text, &tag) {
             return Some("a tag with over 1000 attributes");
         }
@@ -65,7 +95,7 @@ pub(super) fn refuse(text: &str) -> Option<&'static str> {
             }
         }
     }
-    None
+    (pieces(end..text.len()) > PIECES).then_some("too many character references")
 }
 
 /// Whether a tag has too many attributes. Each takes a blank before it or a quote.
@@ -91,7 +121,7 @@ fn crowded(text: &str, tag: &Tag) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::refuse;
+    use super::{Verdict, judge, refuse};
 
     #[test]
     fn bombs_are_refused_and_sloppy_pages_are_not() {
@@ -102,6 +132,9 @@ mod tests {
         assert!(refuse(&format!("<p {}>", "a='1'".repeat(1001))).is_some());
         let bold: String = (0..300).map(|i| format!("<b id={i}>")).collect();
         assert!(refuse(&format!("<p>{bold}</p>{}", "<p>x</p>".repeat(10_000))).is_some());
+        assert!(refuse(&"&".repeat(30_000)).is_some());
+        assert!(refuse(&format!("{}<p>", "< ".repeat(30_000))).is_some());
+        assert_eq!(judge(&"<p>one".repeat(70_000)), Verdict::Crowded);
         assert_eq!(refuse(&"<p>one<li>two<br>".repeat(5_000)), None);
         assert_eq!(refuse(&format!("<p data-x='{}'>", "a b ".repeat(5_000))), None);
         assert_eq!(refuse(&"<div><b>x</b></div>".repeat(5_000)), None);

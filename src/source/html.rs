@@ -9,7 +9,14 @@
 
 use scraper::Html;
 
-use super::{Block, BlockKind, Format, Meta, Source, Style, decode::Decoded, guard, page::Page, strip, tags::Tags};
+use super::{
+    Block, BlockKind, Format, Meta, Source, Style,
+    decode::Decoded,
+    guard::{self, Verdict},
+    page::Page,
+    strip,
+    tags::Tags,
+};
 use walk::Scope;
 
 mod json_ld;
@@ -22,13 +29,21 @@ const FEW: usize = 250;
 /// Parses a page.
 pub fn parse(decoded: Decoded) -> Source {
     let Decoded { text: markup, encoding, mut notices } = decoded;
-    let (page, mut meta) = if let Some(reason) = guard::refuse(&markup) {
-        notices.push(format!("The markup is not parsed ({reason}); its tags are left out instead."));
-        (stripped(&markup), Meta { title: title(&markup), ..Meta::default() })
-    } else {
-        let document = Html::parse_document(&markup);
-        let (meta, body) = meta::read(&document);
-        (article(&markup, &document, body.as_deref()), meta)
+    let (page, mut meta) = match guard::judge(&markup) {
+        Verdict::Refuse(reason) => {
+            notices.push(format!("The markup is not parsed ({reason}); its tags are left out instead."));
+            (stripped(&markup), Meta { title: title(&markup), ..Meta::default() })
+        }
+        Verdict::Crowded => {
+            notices.push("The page is too large to search for its article; all longer paragraphs are shown.".into());
+            let document = Html::parse_document(&markup);
+            (floor(&document), meta::read(&document).0)
+        }
+        Verdict::Fine => {
+            let document = Html::parse_document(&markup);
+            let (meta, body) = meta::read(&document);
+            (article(&markup, &document, body.as_deref()), meta)
+        }
     };
     meta.url = meta.url.or_else(|| saved_from(&markup));
     Source { text: page.text, encoding, format: Format::Html, blocks: page.blocks, meta, notices }
@@ -81,6 +96,10 @@ fn floor(document: &Html) -> Page {
     };
     let mut page = Page::default();
     all.blocks.iter().filter(is_text).for_each(|b| page.push(b));
+    if page.blocks.is_empty() {
+        // Short lines are better than none.
+        walk::write(document, Scope::All, &mut page);
+    }
     page
 }
 

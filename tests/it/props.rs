@@ -150,7 +150,7 @@ fn check_source(source: &Source) -> Result<(), proptest::test_runner::TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn displayable_text_is_safe_and_stays_as_it_is(text in hostile_text()) {
