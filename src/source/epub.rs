@@ -132,7 +132,9 @@ impl Write for Bounded {
 /// Writes the blocks of one chapter.
 fn write(chapter: &str, page: &mut Page) {
     if let Verdict::Refuse(_) = guard::judge(chapter) {
-        strip::blocks(chapter, 0..chapter.len()).iter().for_each(|b| page.push(b));
+        for block in strip::blocks(chapter, 0..chapter.len()) {
+            page.push(&block);
+        }
     } else {
         walk::write(&Html::parse_document(&closed(chapter)), Scope::All, page);
     }

@@ -27,7 +27,9 @@ pub(super) fn read(text: &str, meta: &mut Meta) -> usize {
             if pairs.is_empty() {
                 return 0;
             }
-            pairs.into_iter().for_each(|(key, value)| take(meta, &key, &value));
+            for (key, value) in pairs {
+                take(meta, &key, &value);
+            }
             return length;
         }
         if trimmed.is_empty() || trimmed.starts_with('#') || line.starts_with([' ', '\t', ']', '}']) {
@@ -88,8 +90,13 @@ fn take(meta: &mut Meta, key: &str, value: &str) {
         "author" | "authors" | "by" | "penulis" => &mut meta.author,
         "outlet" | "publication" | "publisher" | "site" | "media" => &mut meta.outlet,
         "url" | "link" | "canonical" | "canonical_url" | "source_url" => &mut meta.url,
-        "source" if value.contains("://") => &mut meta.url,
-        "source" | "sumber" => &mut meta.outlet,
+        "source" | "sumber" => {
+            if value.contains("://") {
+                &mut meta.url
+            } else {
+                &mut meta.outlet
+            }
+        }
         "lang" | "language" | "bahasa" => {
             meta.language = meta.language.or_else(|| Lang::from_code(value));
             return;

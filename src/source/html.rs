@@ -1,7 +1,7 @@
 //! HTML to blocks: guards, the article within the page, metadata.
 //!
 //! Takes decoded text of a page; gives a source whose text is what was read out of it, one block a line. The article is
-//! found by dom_smoothie (the method of Mozilla's Readability); where that finds too little, by paragraphs of our own
+//! found by `dom_smoothie` (the method of Mozilla's Readability); where that finds too little, by paragraphs of our own
 //! choosing, then by the `articleBody` of JSON-LD. Pages that no parser can read in reasonable time are stripped of their
 //! tags, with a notice. It fetches nothing and runs nothing.
 //!
@@ -95,7 +95,9 @@ fn floor(document: &Html) -> Page {
         }
     };
     let mut page = Page::default();
-    all.blocks.iter().filter(is_text).for_each(|b| page.push(b));
+    for block in all.blocks.iter().filter(is_text) {
+        page.push(block);
+    }
     if page.blocks.is_empty() {
         // Short lines are better than none.
         walk::write(document, Scope::All, &mut page);
@@ -119,7 +121,9 @@ fn linked(body: &str) -> Page {
 /// The markup without its tags.
 fn stripped(markup: &str) -> Page {
     let mut page = Page::default();
-    strip::blocks(markup, 0..markup.len()).iter().for_each(|b| page.push(b));
+    for block in strip::blocks(markup, 0..markup.len()) {
+        page.push(&block);
+    }
     page
 }
 

@@ -1,6 +1,6 @@
 //! Markdown to blocks, with spans into the file.
 //!
-//! Takes decoded text; the source's text is the file, and each block maps onto it. Parsed by pulldown-cmark (CommonMark with
+//! Takes decoded text; the source's text is the file, and each block maps onto it. Parsed by pulldown-cmark (`CommonMark` with
 //! tables, footnotes and strikethrough), whose time and stack do not grow with nesting. A hard break ends a block, so verse
 //! keeps its lines. An image alone in its paragraph is a caption by its alternative text. HTML inside is reduced to its
 //! text. Lines that show nothing (rules, link definitions, comments, front matter) are in no block:

@@ -33,7 +33,7 @@ pub use lines::Lines;
 pub enum Format {
     /// Plain text.
     Plain,
-    /// Markdown (CommonMark).
+    /// Markdown (`CommonMark`).
     Markdown,
     /// A web page.
     Html,

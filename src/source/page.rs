@@ -81,7 +81,9 @@ impl Page {
             self.text.truncate(self.start);
             return;
         }
-        inlines.iter_mut().for_each(|i| i.span.end = i.span.end.min(shown));
+        for inline in &mut inlines {
+            inline.span.end = inline.span.end.min(shown);
+        }
         inlines.retain(|i| !i.span.is_empty());
         inlines.sort_by_key(|i| (i.span.start, std::cmp::Reverse(i.span.end)));
         let mut text = Mapped::default();

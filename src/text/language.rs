@@ -127,7 +127,9 @@ fn shares(lines: &[Line]) -> Vec<(Lang, f64)> {
         }
     }
     let total: f64 = out.iter().map(|(_, w)| w).sum();
-    out.iter_mut().for_each(|(_, w)| *w /= total.max(f64::MIN_POSITIVE));
+    for (_, weight) in &mut out {
+        *weight /= total.max(f64::MIN_POSITIVE);
+    }
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
 }

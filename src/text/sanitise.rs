@@ -95,22 +95,20 @@ pub fn is_clean(text: &str) -> bool {
     }
     let mut marks = MARKS;
     text.chars().all(|c| match c {
-        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1fff}' => {
+        // The ranges most text is in, where nothing needs a closer look.
+        ' '..='~'
+        | '\u{a0}'..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{3001}'..='\u{3029}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => {
             marks = 0;
             true
         }
-        '\u{3001}'..='\u{3029}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
-            marks = 0;
-            true
-        }
-        c if !matches!(fate(c), Fate::Keep) => false,
-        c if is_combining_mark(c) => {
-            marks += 1;
-            marks <= MARKS
-        }
-        _ => {
-            marks = 0;
-            true
+        c => {
+            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+            marks <= MARKS && matches!(fate(c), Fate::Keep)
         }
     })
 }

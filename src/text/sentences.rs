@@ -117,15 +117,23 @@ fn is_opener(c: char) -> bool {
     )
 }
 
+/// How surely a run of terminators ends a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Force {
+    /// One full stop: an abbreviation's, perhaps.
+    FullStop,
+    /// Marks that small letters may follow.
+    Marks,
+    /// It ends the sentence whatever follows.
+    Strong,
+}
+
 /// A run of terminators with the closers behind it.
 struct Stop {
     start: usize,
     /// After the closers.
     end: usize,
-    /// The run is one full stop.
-    single: bool,
-    /// Something in it ends a sentence whatever follows.
-    strong: bool,
+    force: Force,
     /// A quote closes in it.
     quoted: bool,
     /// An exclamation or question mark is in it.
@@ -134,13 +142,17 @@ struct Stop {
 
 impl Stop {
     fn read(text: &str, start: usize) -> Self {
-        let mut stop = Self { start, end: start, single: false, strong: false, quoted: false, asks: false };
+        let mut stop = Self { start, end: start, force: Force::Marks, quoted: false, asks: false };
         let mut chars = text[start..].chars().peekable();
         let mut first = true;
         while let Some(c) = chars.next_if(|c| is_terminator(*c)) {
             stop.end += c.len_utf8();
-            stop.single = first && c == '.';
-            stop.strong |= is_strong(c);
+            stop.force = match stop.force {
+                _ if is_strong(c) => Force::Strong,
+                Force::FullStop | Force::Marks if first && c == '.' => Force::FullStop,
+                Force::FullStop | Force::Marks => Force::Marks,
+                Force::Strong => Force::Strong,
+            };
             stop.asks |= matches!(c, '!' | '?');
             first = false;
             if c == '\n' {
@@ -156,7 +168,7 @@ impl Stop {
     }
 
     fn ends_sentence(&self, text: &str, sentence: usize) -> bool {
-        if self.strong {
+        if self.force == Force::Strong {
             return true;
         }
         let rest = &text[self.end..];
@@ -180,7 +192,7 @@ impl Stop {
         if letter.is_lowercase() {
             return false;
         }
-        if !self.single {
+        if self.force != Force::FullStop {
             return !(self.asks && self.quoted && matches!(next, '-' | '–' | '—'));
         }
         self.full_stop_ends(text, sentence, letter)

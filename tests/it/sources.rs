@@ -4,7 +4,7 @@ use simak::source::{BlockKind, Format, Source, SourceError, Style};
 use simak::text::sanitise::sanitise;
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Source {
-    Source::read(name, bytes.as_ref()).unwrap()
+    Source::read(name, bytes.as_ref()).expect("the bytes are text")
 }
 
 fn texts(source: &Source) -> Vec<&str> {
