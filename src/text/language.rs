@@ -1,9 +1,11 @@
 //! Languages as ISO 639-1 codes (639-3 where there is none), the guess for a text, and for the lines of an article.
 //!
-//! The guess is whatlang's (trigrams, and scripts that belong to one language), with two additions: a text in which many
-//! words carry Vietnamese letters is Vietnamese however short it is, and only the first six hundred characters count.
+//! The guess is whatlang's (trigrams, and scripts that belong to one language), with a few additions: a text in which many
+//! words carry Vietnamese letters is Vietnamese however short it is, web addresses are passed over, and only the first six
+//! hundred characters count.
 //! [`lines`] lets short lines lean on the languages the article is written in.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language by its code, for example `id`, `vi`, `en`.
@@ -62,7 +64,8 @@ const OWN_SHARE: f64 = 0.08;
 
 /// The language of `text`, with a confidence from 0 to 1; `None` where there is too little to judge by.
 pub fn guess(text: &str) -> Option<(Lang, f64)> {
-    let text = first_chars(text, ENOUGH);
+    let text = without_addresses(first_chars(text, ENOUGH));
+    let text = text.as_ref();
     if vietnamese_share(text) >= 0.35 {
         return Some((Lang::VI, 1.0));
     }
@@ -155,6 +158,15 @@ fn is_vietnamese(c: char) -> bool {
     )
 }
 
+/// `text` without its web addresses: their words are of no language, or of another than the line's.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") && !text.contains("www.") {
+        return Cow::Borrowed(text);
+    }
+    let is_address = |word: &&str| word.contains("://") || word.contains("www.");
+    Cow::Owned(text.split_whitespace().filter(|w| !is_address(w)).collect::<Vec<_>>().join(" "))
+}
+
 fn first_chars(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
@@ -219,13 +231,14 @@ mod tests {
             "The mayor said that the market would open every day and that the prices would stay where they were.",
             "ตลาดเปิดทุกวัน",
             "市场每天开放",
+            "Sumber: https://example.com/the-mayor-said-that-the-market-would-open",
             "12.500",
         ];
         let found = lines(&text);
         let code: Vec<_> = found.iter().map(|l| l.as_ref().map(Lang::code)).collect();
-        let want = ["id", "id", "vi", "vi", "id", "en", "th", "zh"].map(Some);
-        assert_eq!(code[..8], want);
-        assert_eq!(code[8], None);
+        let want = ["id", "id", "vi", "vi", "id", "en", "th", "zh", "id"].map(Some);
+        assert_eq!(code[..9], want);
+        assert_eq!(code[9], None);
     }
 
     #[test]
