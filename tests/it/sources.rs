@@ -1,7 +1,9 @@
 //! Files as they come: encodings, broken and hostile bytes, and what each format gives.
 
 use simak::source::{BlockKind, Format, Source, SourceError, Style};
-use simak::text::sanitise::sanitise;
+use simak::text::fold::folded;
+use simak::text::sanitise::{displayable, sanitise};
+use simak::text::sentences::sentences;
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Source {
     Source::read(name, bytes.as_ref()).expect("the bytes are text")
@@ -182,4 +184,57 @@ fn the_same_file_in_any_encoding_gives_the_same_blocks() {
         assert_eq!(source.blocks, plain.blocks);
         assert!(source.encoding == "UTF-8" || source.notices[0].contains(source.encoding));
     }
+}
+
+/// No pass over text looks back further than a bounded stretch: a long run of anything takes no longer than another.
+#[test]
+fn a_long_run_of_anything_ends() {
+    let pieces = [
+        ".",
+        ". ",
+        " .",
+        "a. ",
+        "A. ",
+        "...",
+        "( ",
+        "\t",
+        "\u{301}",
+        "\u{200d}",
+        "x \n",
+        "- a\n",
+        "\"",
+        ".[1]",
+        ".[",
+        "字",
+        "。",
+        "1. ",
+        "Dr. ",
+        "\u{1b}",
+        "a\u{200b}",
+        "\r",
+        " ",
+        ".\u{a0}",
+        "www.x://",
+        "---\n",
+        "ơ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat((1 << 18) / piece.len());
+        let source = read("a.txt", &text);
+        for block in source.blocks.iter().take(4) {
+            let shown = sanitise(block.text.text());
+            assert!(shown.mapped.text().len() <= text.len() * 4);
+            assert!(sentences(block.text.text()).len() <= text.len());
+            assert!(folded(block.text.text()).len() <= text.len() * 4);
+        }
+        assert_eq!(
+            sanitise(&text).hidden == 0,
+            sanitise(&text).mapped.text() == displayable(&text) && !is_counted(piece),
+            "{piece:?}"
+        );
+    }
+}
+
+fn is_counted(piece: &str) -> bool {
+    piece.contains(['\u{301}', '\u{200d}', '\u{1b}', '\u{200b}', '\r'])
 }
