@@ -76,6 +76,8 @@ fn fold_char(c: char, out: &mut String) {
     };
     match place.map(|p| LATIN[p as usize]) {
         Some(letter) if letter != 0 => out.push(char::from(letter)),
+        // Ideographs have no other form.
+        None if matches!(c, '\u{3400}'..='\u{9fff}') => out.push(c),
         _ => fold_slowly(c, out),
     }
 }
