@@ -33,17 +33,19 @@ pub fn parse(decoded: Decoded) -> Source {
 /// The blocks of `text` from byte `from` on.
 fn blocks(text: &str, from: usize) -> Vec<Block> {
     let lines = lines(text, from);
-    let Some(column) = wrap_column(text, &lines) else {
+    let Some(soft) = soft_breaks(text, &lines) else {
         return lines.iter().map(|l| joined(text, std::slice::from_ref(l))).collect();
     };
     let mut out = Vec::new();
+    let mut first = 0;
     for group in lines.chunk_by(|_, next| !next.after_blank) {
-        let soft = |i: usize| is_soft(text, &group[i], &group[i + 1], column);
-        let count = (0..group.len() - 1).filter(|i| soft(*i)).count();
+        let soft = &soft[first..first + group.len()];
+        first += group.len();
+        let count = soft.iter().filter(|s| **s).count();
         let prose = count * SOFT_OF >= group.len() - 1;
         let mut start = 0;
         for end in 1..=group.len() {
-            if end == group.len() || !prose || !soft(end - 1) {
+            if !prose || !soft[end - 1] {
                 out.push(joined(text, &group[start..end]));
                 start = end;
             }
@@ -86,8 +88,8 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
     out
 }
 
-/// The column at which the text was wrapped, or `None` where lines are paragraphs.
-fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
+/// For each line of a wrapped text, whether the break behind it is soft; `None` where lines are paragraphs.
+fn soft_breaks(text: &str, lines: &[Line]) -> Option<Vec<bool>> {
     let mut widths = [0usize; *WRAPPED.end() + 2];
     let mut breaks = 0;
     for pair in lines.windows(2).filter(|p| !p[1].after_blank) {
@@ -101,8 +103,14 @@ fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
         passing = passing.saturating_sub(widths[*w]);
         done
     })?;
-    let soft = lines.windows(2).filter(|p| !p[1].after_blank && is_soft(text, &p[0], &p[1], column)).count();
-    (WRAPPED.contains(&column) && soft >= 2 && soft * SOFT_OF >= breaks).then_some(column)
+    if !WRAPPED.contains(&column) {
+        return None;
+    }
+    let next = |i: usize| lines.get(i + 1).filter(|next| !next.after_blank);
+    let soft: Vec<bool> =
+        (0..lines.len()).map(|i| next(i).is_some_and(|next| is_soft(text, &lines[i], next, column))).collect();
+    let count = soft.iter().filter(|s| **s).count();
+    (count >= 2 && count * SOFT_OF >= breaks).then_some(soft)
 }
 
 /// Whether the break between two lines is there only because the next word did not fit before `column`.

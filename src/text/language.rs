@@ -1,7 +1,7 @@
 //! Languages as ISO 639-1 codes (639-3 where there is none), the guess for a text, and for the lines of an article.
 //!
 //! The guess is whatlang's (trigrams, and scripts that belong to one language), with a few additions: a text in which many
-//! words carry Vietnamese letters is Vietnamese however short it is, web addresses are passed over, and only the first six
+//! words carry Vietnamese letters is Vietnamese however short it is, web addresses are passed over, and only the first three
 //! hundred characters count.
 //! [`lines`] lets short lines lean on the languages the article is written in.
 
@@ -54,7 +54,7 @@ impl fmt::Display for Lang {
 }
 
 /// Characters of a text that are looked at.
-const ENOUGH: usize = 600;
+const ENOUGH: usize = 300;
 /// Letters from which on a confident guess stands against the article's own language.
 const CLEAR_LETTERS: usize = 40;
 /// The confidence such a guess needs.
