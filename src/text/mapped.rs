@@ -16,13 +16,9 @@ struct Segment {
     origin: u32,
     /// Length in the origin.
     origin_len: u32,
-}
-
-impl Segment {
-    /// Kept as it was: offsets inside map one to one.
-    fn is_linear(self) -> bool {
-        self.len == self.origin_len
-    }
+    /// Same length and character for character: offsets inside map one to one. Equal lengths alone would not do, since
+    /// `ß` and the `ss` it folds to are both two bytes, and the middle of `ß` is no place.
+    linear: bool,
 }
 
 /// Maps byte offsets of a made text to its origin and back.
@@ -53,7 +49,7 @@ impl OffsetMap {
                 break;
             }
             let (at, len, origin) = (s.at as usize, s.len as usize, s.origin as usize);
-            let (from, to) = if s.is_linear() {
+            let (from, to) = if s.linear {
                 let from = span.start.saturating_sub(origin).min(len);
                 let to = (span.end - origin).min(len);
                 (at + from, at + to)
@@ -93,7 +89,7 @@ impl OffsetMap {
     fn origin_start(&self, offset: usize) -> usize {
         let i = self.segments.partition_point(|s| ((s.at + s.len) as usize) <= offset);
         match self.segments.get(i) {
-            Some(s) if s.is_linear() => s.origin as usize + offset.saturating_sub(s.at as usize),
+            Some(s) if s.linear => s.origin as usize + offset.saturating_sub(s.at as usize),
             Some(s) => s.origin as usize,
             None => self.origin_range().end,
         }
@@ -102,25 +98,24 @@ impl OffsetMap {
     fn origin_end(&self, offset: usize) -> usize {
         let i = self.segments.partition_point(|s| ((s.at + s.len) as usize) < offset);
         match self.segments.get(i) {
-            Some(s) if s.is_linear() => s.origin as usize + offset.saturating_sub(s.at as usize),
+            Some(s) if s.linear => s.origin as usize + offset.saturating_sub(s.at as usize),
             Some(s) => (s.origin + s.origin_len) as usize,
             None => self.origin_range().end,
         }
     }
 
-    fn push(&mut self, len: usize, origin: Range<usize>) {
+    fn push(&mut self, len: usize, origin: Range<usize>, linear: bool) {
         let at = self.end() as u32;
         let (len, start, origin_len) = (len as u32, origin.start as u32, origin.len() as u32);
-        if len == origin_len
-            && let Some(last) = self.segments.last_mut()
-            && last.is_linear()
+        if let Some(last) = self.segments.last_mut()
             && last.origin + last.origin_len == start
+            && ((linear && last.linear) || (len == 0 && last.len == 0))
         {
             last.len += len;
-            last.origin_len += len;
+            last.origin_len += origin_len;
             return;
         }
-        self.segments.push(Segment { at, len, origin: start, origin_len });
+        self.segments.push(Segment { at, len, origin: start, origin_len, linear });
     }
 }
 
@@ -154,16 +149,49 @@ impl Mapped {
     pub fn keep(&mut self, origin: &str, span: Range<usize>) {
         if !span.is_empty() {
             self.text.push_str(&origin[span.clone()]);
-            self.map.push(span.len(), span);
+            self.map.push(span.len(), span, true);
         }
     }
 
-    /// Appends `text` standing for `span` of the origin. Replacements of another length map as a whole.
+    /// Appends `text` standing for `span` of the origin: it maps as a whole.
     pub fn replace(&mut self, span: Range<usize>, text: &str) {
         if !text.is_empty() || !span.is_empty() {
             self.text.push_str(text);
-            self.map.push(text.len(), span);
+            self.map.push(text.len(), span, false);
         }
+    }
+
+    /// Appends `text` standing character for character for `span` of the origin, each as long as the one it stands for
+    /// (a run of ASCII in another case, blanks for newlines).
+    pub fn align(&mut self, span: Range<usize>, text: &str) {
+        debug_assert_eq!(span.len(), text.len(), "aligned texts are of one length");
+        if !text.is_empty() {
+            self.text.push_str(text);
+            self.map.push(text.len(), span, true);
+        }
+    }
+
+    /// Bytes `span` of the made text, still mapped to the origin.
+    #[must_use]
+    pub fn slice(&self, span: Range<usize>) -> Self {
+        let mut out = Self { text: self.text[span.clone()].to_owned(), map: OffsetMap::default() };
+        let first = self.map.segments.partition_point(|s| ((s.at + s.len) as usize) <= span.start);
+        for s in &self.map.segments[first..] {
+            let at = s.at as usize;
+            if at >= span.end {
+                break;
+            }
+            let from = span.start.max(at);
+            let to = span.end.min(at + s.len as usize);
+            let whole = s.origin as usize..(s.origin + s.origin_len) as usize;
+            if s.linear {
+                let origin = s.origin as usize + from - at;
+                out.map.push(to - from, origin..origin + to - from, true);
+            } else {
+                out.map.push(to.saturating_sub(from), whole, false);
+            }
+        }
+        out
     }
 
     /// The made text.
@@ -208,6 +236,17 @@ mod tests {
         assert_eq!(m.map().to_origin(0..3), 0..7);
         assert_eq!(m.map().from_origin(2..3), 1..2);
         assert_eq!(m.map().from_origin(6..7), 2..3);
+    }
+
+    #[test]
+    fn a_replacement_of_equal_length_still_maps_as_a_whole() {
+        let mut m = Mapped::default();
+        m.keep("Straße", 0..4);
+        m.replace(4..6, "ss");
+        m.keep("Straße", 6..7);
+        assert_eq!(m.text(), "Strasse");
+        assert_eq!(m.map().to_origin(5..6), 4..6);
+        assert_eq!(m.map().to_origin(6..7), 6..7);
     }
 
     #[test]
