@@ -1,0 +1,242 @@
+//! The reading itself: source to article, step by step.
+
+use std::ops::Range;
+
+use super::byline::{self, Byline};
+use super::clean::Rules;
+use super::frame::{self, Frame, Page};
+use super::shape::Shape;
+use super::{Article, Dropped, Passage, Role, Title, TitleFrom, address, caption, heading, title, tongue};
+use crate::source::{Block, BlockKind, Format, Source};
+use crate::text::fold::folded;
+
+/// Reads the article out of `source`.
+pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
+    let marks = &rules.marks;
+    let starts = Lines::of(&source.text);
+    let blocks: Vec<&Block> = source.blocks.iter().filter(|b| !b.text.text().trim().is_empty()).collect();
+    let shapes: Vec<Shape> = blocks.iter().map(|b| Shape::of(b, marks)).collect();
+    let (url, labelled) = address_of(source, &shapes, rules);
+    let page = Page {
+        web: source.format != Format::Epub,
+        slug: url.as_deref().map(address::slug).unwrap_or_default().into_iter().map(str::to_lowercase).collect(),
+        title: source.meta.title.as_deref().map(|t| folded(t).split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
+    let settled = frame::settle(&shapes, &page, rules);
+    let lines: Vec<&Shape> = settled.alive.iter().map(|i| &shapes[*i]).collect();
+    let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
+    let (language, langs) = tongue::of(&texts, source.meta.language);
+    let foreign: Vec<bool> = langs.iter().map(|l| l.is_some() && *l != language).collect();
+    let roles = roles(&lines, &foreign, &settled.frame, rules);
+
+    let mut passages: Vec<Passage> = Vec::with_capacity(lines.len());
+    for ((i, role), lang) in settled.alive.iter().zip(&roles).zip(&langs) {
+        let block = blocks[*i];
+        passages.push(Passage {
+            line: starts.line(block.text.map().origin_range().start),
+            role: *role,
+            kind: block.kind,
+            lang: *lang,
+            text: block.text.clone(),
+            inlines: block.inlines.clone(),
+            twin_of: None,
+        });
+    }
+    caption::pair(&mut passages, language);
+
+    let mut dropped: Vec<Dropped> = settled
+        .dropped
+        .into_iter()
+        .map(|(i, rule)| {
+            let range = blocks[i].text.map().origin_range();
+            Dropped { line: starts.line(range.start), range, rule }
+        })
+        .collect();
+    dropped.extend(uncovered(&source.text, &source.blocks, &starts));
+    dropped.sort_by_key(|d| (d.range.start, d.range.end));
+
+    let told = told(&lines, &roles, &settled.frame, rules);
+    let own = |role: Role| passages.iter().find(move |p| p.role == role).map(|p| tidy(p.text.text()));
+    let title = match (source.meta.title.as_deref().map(tidy).filter(|t| !t.is_empty()), own(Role::Title)) {
+        (Some(text), _) => Title { text, from: TitleFrom::Markup },
+        (None, Some(text)) => {
+            let marked = passages.iter().any(|p| p.role == Role::Title && matches!(p.kind, BlockKind::Heading(_)));
+            Title { text, from: if marked { TitleFrom::Markup } else { TitleFrom::Text } }
+        }
+        (None, None) => {
+            let body: Vec<&str> =
+                passages.iter().filter(|p| p.role == Role::Body && p.lang == language).map(|p| p.text.text()).collect();
+            title::make(name, url.as_deref(), &body, marks)
+        }
+    };
+    let meta_date = source.meta.published.as_deref().and_then(|d| marks.months.find(&folded(d))).map(|(d, _)| d);
+    let host = url.as_deref().and_then(address::host).map(str::to_owned);
+    Article {
+        title,
+        published: meta_date.or(told.published).or_else(|| url.as_deref().and_then(address::date)),
+        outlet: source.meta.outlet.clone().or(told.head_outlet).or(host.filter(|_| labelled)).or(told.tail_outlet),
+        author: source.meta.author.clone().or(told.author),
+        url,
+        language: language.or(source.meta.language),
+        passages,
+        dropped,
+    }
+}
+
+/// The address of the page: the markup's, else the last one behind a label, else the last one that stands alone.
+/// Second: whether its site may be taken for the outlet.
+fn address_of(source: &Source, shapes: &[Shape], rules: &Rules) -> (Option<String>, bool) {
+    if let Some(url) = &source.meta.url {
+        return (Some(url.clone()), true);
+    }
+    let mut found: Option<(bool, String)> = None;
+    for s in shapes.iter().filter(|s| s.source) {
+        let b = byline::read_source(s.text, &rules.marks);
+        if let Some(url) = b.url
+            && found.as_ref().is_none_or(|(labelled, _)| b.labelled || !labelled)
+        {
+            found = Some((b.labelled, url));
+        }
+    }
+    let url = found.map(|(_, url)| url);
+    (url, true)
+}
+
+/// The role of each line that stays.
+fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Vec<Role> {
+    let median = heading::median(lines);
+    let none = vec![None; lines.len()];
+    let first_prose = lines.iter().position(|l| l.prose).unwrap_or(lines.len());
+    let mut roles: Vec<Role> = (0..lines.len())
+        .map(|i| {
+            let l = lines[i];
+            if frame.title == Some(i) {
+                return Role::Title;
+            }
+            if l.caption || l.credit {
+                return Role::Caption;
+            }
+            let (head, tail) = (i < first_prose, i >= frame.end);
+            if l.source && (head || tail || l.text.contains("://")) {
+                return Role::Source;
+            }
+            if tail && is_origin(l, rules) {
+                return Role::Source;
+            }
+            if head && !matches!(l.kind, BlockKind::Heading(_)) {
+                let below_title = frame.title.is_some_and(|t| i > t && i <= t + 3);
+                if l.dateline || l.signed || l.name && below_title {
+                    return Role::Byline;
+                }
+            }
+            if tail && !matches!(l.kind, BlockKind::Heading(_)) && frame::is_end_byline(lines, &none, frame.end, i) {
+                return Role::Byline;
+            }
+            if i < frame.end && heading::is_heading(lines, i, median, &rules.marks) {
+                Role::Heading
+            } else {
+                Role::Body
+            }
+        })
+        .collect();
+    // A caption without a credit: a short line right above the credit, or in another language beside a caption.
+    for i in 0..lines.len() {
+        let open = matches!(roles[i], Role::Body | Role::Heading) && !matches!(lines[i].kind, BlockKind::Heading(_));
+        if !open || lines[i].words > 60 {
+            continue;
+        }
+        let next = lines.get(i + 1);
+        let below_caption = i > 0 && lines[i - 1].caption;
+        let above_credit = next.is_some_and(|n| n.credit) && !lines[i].prose;
+        let beside =
+            foreign[i] && (next.is_some_and(|n| n.caption) && !foreign[i + 1] || below_caption && !foreign[i - 1]);
+        if above_credit || beside {
+            roles[i] = Role::Caption;
+        }
+    }
+    roles
+}
+
+/// `Menurut X`, `Theo X` below the last paragraph: where the article comes from.
+fn is_origin(l: &Shape, rules: &Rules) -> bool {
+    l.words <= 8 && !l.prose && rules.marks.after_origin_word(&l.folded).is_some()
+}
+
+/// What bylines and source lines name.
+#[derive(Debug, Default)]
+struct Told {
+    published: Option<jiff::civil::Date>,
+    head_outlet: Option<String>,
+    tail_outlet: Option<String>,
+    author: Option<String>,
+}
+
+fn told(lines: &[&Shape], roles: &[Role], frame: &Frame, rules: &Rules) -> Told {
+    let mut told = Told::default();
+    for (i, (l, role)) in lines.iter().zip(roles).enumerate() {
+        let head = i < frame.end;
+        let b = match role {
+            Role::Byline => byline::read(l.text, &rules.marks),
+            Role::Source => byline::read_source(l.text, &rules.marks),
+            _ => continue,
+        };
+        let Byline { published, outlet, mut author, .. } = b;
+        told.published = told.published.or(published);
+        let named = *role == Role::Byline && author.is_none() && l.name && published.is_none();
+        let mut outlet = outlet;
+        if named && !rules.marks.names_agency(&l.folded) {
+            author = outlet.take();
+        }
+        if told.author.is_none() {
+            told.author = author;
+        }
+        if head && told.head_outlet.is_none() {
+            told.head_outlet = outlet;
+        } else if told.tail_outlet.is_none() {
+            told.tail_outlet = outlet;
+        }
+    }
+    told
+}
+
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The non-blank lines that no block covers.
+fn uncovered(text: &str, blocks: &[Block], starts: &Lines) -> Vec<Dropped> {
+    let mut covered: Vec<Range<usize>> =
+        blocks.iter().filter(|b| !b.text.text().trim().is_empty()).map(|b| b.text.map().origin_range()).collect();
+    covered.sort_by_key(|r| (r.start, r.end));
+    let mut out = Vec::new();
+    let (mut next, mut reach) = (0, 0);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        while next < covered.len() && covered[next].start < range.end {
+            reach = reach.max(covered[next].end);
+            next += 1;
+        }
+        let trimmed = line.trim();
+        if !trimmed.is_empty() && reach <= range.start {
+            let start = range.start + (line.len() - line.trim_start().len());
+            let range = start..start + trimmed.len();
+            out.push(Dropped { line: starts.line(range.start), range, rule: "markup".to_owned() });
+        }
+    }
+    out
+}
+
+/// Where the lines start, so that a line number is found by halving.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect())
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.0.partition_point(|s| *s <= at) as u32
+    }
+}
