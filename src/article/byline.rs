@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, marks: &Marks) -> Byline {
         }
         _ => {
             let name = clean(name).map(|n| single(&n).to_owned());
-            out.outlet = name.filter(|n| !is_weekday(n));
+            out.outlet = name.filter(|n| !is_weekday(n, marks));
         }
     }
     out
@@ -106,34 +106,11 @@ fn single(text: &str) -> &str {
         .map_or(text, |i| text[..i].trim())
 }
 
-fn is_weekday(text: &str) -> bool {
+/// Whether what is left beside a date is the day of the week or a word such as `Published`.
+fn is_weekday(text: &str, marks: &Marks) -> bool {
     let folded = crate::text::fold::folded(text);
-    let first = folded.split([',', ' ']).next().unwrap_or_default();
-    const DAYS: [&str; 22] = [
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "jum'at",
-        "sabtu",
-        "minggu",
-        "ahad",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "thu",
-        "chu",
-        "published",
-        "updated",
-        "diterbitkan",
-        "terbit",
-    ];
-    DAYS.contains(&first) && (folded.len() < 14 || folded.contains(','))
+    let first = folded.split([',', ' ', ':']).next().unwrap_or_default();
+    marks.is_beside_date(first) && (folded.len() < 14 || folded.contains(','))
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Rule {
 /// The rules and word lists in force.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    rules: Vec<Rule>,
+    rows: Vec<Rule>,
     off: Vec<String>,
     lists: Lists,
     /// The word lists, ready to be asked.
@@ -176,22 +176,22 @@ impl Rules {
         }
         let lists = Lists { labels: table.labels, months };
         let marks = Marks::new(&lists);
-        Ok(Self { rules, off, lists, marks })
+        Ok(Self { rows: rules, off, lists, marks })
     }
 
     /// These rules with `other` laid over: rules of the same name replaced, new ones added, words added to the lists.
     #[must_use]
     pub fn overlay(&self, other: &Self) -> Self {
         let mut made = self.clone();
-        for rule in &other.rules {
-            match made.rules.iter_mut().find(|r| r.name == rule.name) {
+        for rule in &other.rows {
+            match made.rows.iter_mut().find(|r| r.name == rule.name) {
                 Some(old) => *old = rule.clone(),
-                None => made.rules.push(rule.clone()),
+                None => made.rows.push(rule.clone()),
             }
         }
-        made.off.retain(|n| !other.rules.iter().any(|r| r.name == *n));
+        made.off.retain(|n| !other.rows.iter().any(|r| r.name == *n));
         made.off.extend(other.off.iter().cloned());
-        made.rules.retain(|r| !other.off.contains(&r.name));
+        made.rows.retain(|r| !other.off.contains(&r.name));
         for (name, words) in &other.lists.labels {
             made.lists.labels.entry(name.clone()).or_default().extend(words.iter().cloned());
         }
@@ -204,17 +204,17 @@ impl Rules {
 
     /// The rules, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter()
+        self.rows.iter()
     }
 
     /// The first rule, among those that look at `place`, that drops this folded line.
     pub fn find(&self, folded: &str, words: usize, stop: bool, places: &[Place]) -> Option<&Rule> {
-        self.rules.iter().find(|r| places.contains(&r.place) && r.matches(folded, words, stop))
+        self.rows.iter().find(|r| places.contains(&r.place) && r.matches(folded, words, stop))
     }
 
     /// Whether the rule that lives in code under this name is in force.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.rules.iter().any(|r| r.name == name)
+        self.rows.iter().any(|r| r.name == name)
     }
 }
 

@@ -35,7 +35,7 @@ impl Months {
     /// The month names of the table.
     pub fn new(months: &BTreeMap<u8, Vec<String>>) -> Self {
         let numbers: HashMap<String, i8> =
-            months.iter().flat_map(|(n, words)| words.iter().map(|w| (w.clone(), *n as i8))).collect();
+            months.iter().flat_map(|(n, words)| words.iter().map(|w| (w.clone(), n.cast_signed()))).collect();
         let mut words: Vec<String> = numbers.keys().map(|w| regex::escape(w)).collect();
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         let words = if words.is_empty() { "[^\\s\\S]".to_owned() } else { words.join("|") };

@@ -20,6 +20,7 @@ pub(super) struct Marks {
     after: Regex,
     finite: HashSet<String>,
     weak: HashSet<String>,
+    beside_date: HashSet<String>,
     /// Month names.
     pub months: Months,
 }
@@ -51,7 +52,7 @@ impl Marks {
                     r#"|(?:^|[.;,|"'”)!?…]\s*|\s[-–—|]\s*)(?:{photo})\s*:\s*[^:;()]{{2,70}}$"#,
                     r"|\b(?:photo|picture|image|foto) (?:by|oleh|courtesy of|credit|taken by) .{{2,60}}$",
                     r"|[(/–—-]\s*(?:{agency})(?:/[^()/]{{2,40}})?\s*[)]?\s*[.|]*\s*$",
-                    r"|(?:^|[.)”]\s)(?:{agency})\s*/\s*[^()/.]{{2,40}}(?:/[^()/.]{{2,30}})?\s*[.|]*\s*$",
+                    r"|(?:^|[.)”]\s)(?:{agency})\s*/\s*[^()/]{{2,40}}(?:/[^()/]{{2,30}})?\s*[.|]*\s*$",
                 ),
                 photo = photo,
                 origin = origin,
@@ -66,6 +67,7 @@ impl Marks {
             after: make(format!(r"^[(\[]?\s*(?:{after})\s*:?\s+(?P<rest>\S.*)$")),
             finite: set("finite"),
             weak: set("weak"),
+            beside_date: set("beside-date"),
             months: Months::new(&lists.months),
         }
     }
@@ -103,6 +105,11 @@ impl Marks {
     /// Whether the folded word makes a short line a sentence.
     pub fn is_finite(&self, word: &str) -> bool {
         self.finite.contains(word)
+    }
+
+    /// Whether the folded word stands beside dates and is no name: a weekday, `Published`.
+    pub fn is_beside_date(&self, word: &str) -> bool {
+        self.beside_date.contains(word)
     }
 
     /// Whether a made title should not end with the folded word.

@@ -19,6 +19,7 @@ const CAPTION: usize = 90;
 
 /// One line or block, measured.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations of one line, each asked by name")]
 pub(super) struct Shape<'a> {
     /// Its visible text.
     pub text: &'a str,
