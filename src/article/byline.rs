@@ -2,7 +2,10 @@
 //!
 //! Takes one line; gives what it names. It does not judge whether the line is a byline.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
 
 use super::address;
 use super::marks::Marks;
@@ -42,6 +45,8 @@ pub(super) fn read(text: &str, marks: &Marks) -> Byline {
     if let Some(at) = marks.after_author_label(rest_folded.text()) {
         let at = rest_folded.map().to_origin(at..at + 1).start;
         let (name, place) = parted(&rest[at..]);
+        // "By Jane Roe in Can Tho": the place is no part of the name.
+        let name = [" in ", " di ", " tại ", " from "].iter().find_map(|p| name.split_once(p)).map_or(name, |(n, _)| n);
         out.author = clean(name);
         out.outlet = place.and_then(clean);
         return out;
@@ -71,6 +76,20 @@ pub(super) fn read_source(text: &str, marks: &Marks) -> Byline {
         _ => None,
     };
     Byline { outlet, url, labelled: labelled.is_some(), ..Byline::default() }
+}
+
+/// The name of the site in its own line: `© 2024 The Harbour Times. All rights reserved.`, `harbour.example - Motto`.
+pub(super) fn site(text: &str) -> Option<String> {
+    static OWNER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:©|\(c\)|copyright|hak cipta|bản quyền)[\s©]*(?:\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s|thuộc( về)?\s|bản quyền thuộc( về)?\s|,)?\s*(?<owner>[^.|,©:\n]{2,60})",
+        )
+        .expect("a constant that the unit tests compile")
+    });
+    match OWNER.captures(text) {
+        Some(c) => c.name("owner").and_then(|m| clean(m.as_str())).filter(|n| n.chars().any(char::is_uppercase)),
+        None => clean(text.split([' ', '|', '–', '—', ':']).next().unwrap_or(text)).filter(|n| n.contains('.')),
+    }
 }
 
 /// A name and what stands in brackets or behind a bar after it.
@@ -136,6 +155,19 @@ mod tests {
                 (outlet, author, date),
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn a_site_names_itself() {
+        for (line, want) in [
+            ("© 2024 The Harbour Times. All rights reserved.", Some("The Harbour Times")),
+            ("Copyright 2024 Berita Kota", Some("Berita Kota")),
+            ("© Bản quyền thuộc Báo Cảng Biển", Some("Báo Cảng Biển")),
+            ("Harbour.vn - Nền tảng", Some("Harbour.vn")),
+            ("All rights reserved", None),
+        ] {
+            assert_eq!(super::site(line).as_deref(), want, "{line}");
         }
     }
 

@@ -206,7 +206,12 @@ fn title(lines: &[&Shape], drops: &[Option<String>], first: usize, page: &Page) 
             crate::source::BlockKind::Heading(2) => 1.0,
             _ => 0.0,
         };
-        let score = length + marked + 2.0 * in_body + 4.0 * in_slug + if above_date { 1.0 } else { 0.0 };
+        // A deck stands between title and byline, so the first of two long lines is the title.
+        let long_line =
+            |j: usize| lines.get(j).is_some_and(|n| n.words >= 5 && n.is_scrap() && !n.dateline && drops[j].is_none());
+        let above_deck = i + 1 < first && long_line(i + 1) && !i.checked_sub(1).is_some_and(long_line);
+        let score = length + marked + 2.0 * in_body + 4.0 * in_slug + if above_date || above_deck { 1.0 } else { 0.0 };
+        let score = if above_deck { score + 0.5 } else { score };
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, i));
         }
@@ -238,7 +243,8 @@ fn tail(lines: &[&Shape], drops: &mut [Option<String>], end: usize, cut: usize, 
     }
     let below = end..lines.len();
     let signed = |i: usize| is_end_byline(lines, drops, end, i);
-    let keep: Vec<bool> = below.clone().map(|i| lines[i].source || signed(i)).collect();
+    let keep: Vec<bool> =
+        below.clone().map(|i| lines[i].source || lines[i].origin && i < end + 6 || signed(i)).collect();
     let told = below.clone().any(|i| drops[i].is_some() || lines[i].source);
     let scraps = below.clone().filter(|i| lines[*i].is_scrap() && !lines[*i].item && lines[*i].is_plain()).count();
     for (i, keep) in below.zip(keep) {
@@ -262,6 +268,6 @@ pub(super) fn is_end_byline(lines: &[&Shape], drops: &[Option<String>], end: usi
         return true;
     }
     let next = lines.get(i + 1);
-    let alone = next.is_none_or(|n| n.source || n.prose || drops.get(i + 1).is_some_and(Option::is_some));
+    let alone = next.is_none_or(|n| n.source || n.origin || n.prose || drops.get(i + 1).is_some_and(Option::is_some));
     l.name && i <= end + 1 && alone
 }

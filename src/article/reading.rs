@@ -16,7 +16,7 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     let starts = Lines::of(&source.text);
     let blocks: Vec<&Block> = source.blocks.iter().filter(|b| !b.text.text().trim().is_empty()).collect();
     let shapes: Vec<Shape> = blocks.iter().map(|b| Shape::of(b, marks)).collect();
-    let (url, labelled) = address_of(source, &shapes, rules);
+    let url = address_of(source, &shapes, rules);
     let page = Page {
         web: source.format != Format::Epub,
         slug: url.as_deref().map(address::slug).unwrap_or_default().into_iter().map(str::to_lowercase).collect(),
@@ -44,6 +44,11 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     }
     caption::pair(&mut passages, language);
 
+    let site = |rule: &str| {
+        let mut named = settled.dropped.iter().filter(|(_, r)| r == rule);
+        named.find_map(|(i, _)| byline::site(shapes[*i].text))
+    };
+    let (site_name, owner) = (site("site-name"), site("copyright"));
     let mut dropped: Vec<Dropped> = settled
         .dropped
         .into_iter()
@@ -74,7 +79,7 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     Article {
         title,
         published: meta_date.or(told.published).or_else(|| url.as_deref().and_then(address::date)),
-        outlet: source.meta.outlet.clone().or(told.head_outlet).or(host.filter(|_| labelled)).or(told.tail_outlet),
+        outlet: source.meta.outlet.clone().or(told.head_outlet).or(host).or(site_name).or(owner).or(told.tail_outlet),
         author: source.meta.author.clone().or(told.author),
         url,
         language: language.or(source.meta.language),
@@ -84,10 +89,9 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
 }
 
 /// The address of the page: the markup's, else the last one behind a label, else the last one that stands alone.
-/// Second: whether its site may be taken for the outlet.
-fn address_of(source: &Source, shapes: &[Shape], rules: &Rules) -> (Option<String>, bool) {
+fn address_of(source: &Source, shapes: &[Shape], rules: &Rules) -> Option<String> {
     if let Some(url) = &source.meta.url {
-        return (Some(url.clone()), true);
+        return Some(url.clone());
     }
     let mut found: Option<(bool, String)> = None;
     for s in shapes.iter().filter(|s| s.source) {
@@ -98,8 +102,7 @@ fn address_of(source: &Source, shapes: &[Shape], rules: &Rules) -> (Option<Strin
             found = Some((b.labelled, url));
         }
     }
-    let url = found.map(|(_, url)| url);
-    (url, true)
+    found.map(|(_, url)| url)
 }
 
 /// The role of each line that stays.
@@ -120,7 +123,7 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Ve
             if l.source && (head || tail || l.text.contains("://")) {
                 return Role::Source;
             }
-            if tail && is_origin(l, rules) {
+            if tail && l.origin {
                 return Role::Source;
             }
             if head && !matches!(l.kind, BlockKind::Heading(_)) {
@@ -155,11 +158,6 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Ve
         }
     }
     roles
-}
-
-/// `Menurut X`, `Theo X` below the last paragraph: where the article comes from.
-fn is_origin(l: &Shape, rules: &Rules) -> bool {
-    l.words <= 8 && !l.prose && rules.marks.after_origin_word(&l.folded).is_some()
 }
 
 /// What bylines and source lines name.

@@ -47,6 +47,8 @@ pub(super) struct Shape<'a> {
     pub dateline: bool,
     /// Starts with a label for the author.
     pub signed: bool,
+    /// Starts with a word for the origin (`Menurut`, `Theo`) and says little more.
+    pub origin: bool,
     /// Two to five words, each with a capital, brackets aside: the form of a name.
     pub name: bool,
     /// Share of the characters that are links, 0 to 1.
@@ -90,7 +92,9 @@ impl<'a> Shape<'a> {
                 || words >= PARAGRAPH && text.ends_with(':'))
             && !matches!(block.kind, BlockKind::Heading(_));
         let date = (words <= 18).then(|| marks.months.find(&folded)).flatten();
-        let dateline = !caption && date.as_ref().is_some_and(|(_, span)| folded.len() <= span.len() + 70) && !stop;
+        let dateline = !caption
+            && date.as_ref().is_some_and(|(_, span)| folded.len() <= span.len() + 70)
+            && (!stop || folded.ends_with(".m."));
         Self {
             text,
             kind: block.kind,
@@ -104,6 +108,7 @@ impl<'a> Shape<'a> {
             source,
             dateline,
             signed: words <= 14 && !stop && marks.after_author_label(&folded).is_some(),
+            origin: words <= 8 && !stop && marks.after_origin_word(&folded).is_some(),
             name: (2..=12).contains(&words) && !stop && is_name(text),
             linked,
             bold: block

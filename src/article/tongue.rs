@@ -2,9 +2,13 @@
 
 use crate::text::{Lang, language};
 
+/// Lines of fewer bytes say too little to be asked alone.
+const SHORTEST: usize = 24;
+
 /// The language of most of the text, and of each line.
 pub(super) fn of(lines: &[&str], declared: Option<Lang>) -> (Option<Lang>, Vec<Option<Lang>>) {
-    let guesses: Vec<Option<(Lang, f64)>> = lines.iter().map(|l| language::guess(l)).collect();
+    let guesses: Vec<Option<(Lang, f64)>> =
+        lines.iter().map(|l| if l.len() < SHORTEST { None } else { language::guess(l) }).collect();
     let mut weights: Vec<(Lang, f64)> = Vec::new();
     for (line, guess) in lines.iter().zip(&guesses) {
         let Some((lang, sure)) = guess else { continue };
