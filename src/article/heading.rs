@@ -46,10 +46,11 @@ pub(super) fn is_heading(lines: &[&Shape], i: usize, median: usize, marks: &Mark
     if l.text.ends_with(['?', '!']) && l.words <= 14 && next.prose && i > 0 && !l.text.contains(['"', '“']) {
         return next.words >= 3 * l.words;
     }
-    // With a full stop: no verb in the finite, no quotation, much shorter than the paragraphs of the page.
+    // With a full stop, and not the opening: no verb in the finite, no quotation, much shorter than the paragraphs of the page.
     let quiet = !l.text.contains(['"', '“', '”']) && !l.text.chars().any(|c| c.is_ascii_digit());
     let finite = l.folded.split(|c: char| !c.is_alphanumeric()).any(|w| marks.is_finite(w));
-    median >= MEDIAN
+    i > 0
+        && median >= MEDIAN
         && quiet
         && !finite
         && l.text.ends_with('.')

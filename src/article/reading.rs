@@ -24,7 +24,8 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     };
     let settled = frame::settle(&shapes, &page, rules);
     let lines: Vec<&Shape> = settled.alive.iter().map(|i| &shapes[*i]).collect();
-    let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
+    // An address is written in no language.
+    let texts: Vec<&str> = lines.iter().map(|l| if l.source { "" } else { l.text }).collect();
     let (language, langs) = tongue::of(&texts, source.meta.language);
     let foreign: Vec<bool> = langs.iter().map(|l| l.is_some() && *l != language).collect();
     let roles = roles(&lines, &foreign, &settled.frame, rules);
@@ -44,11 +45,9 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     }
     caption::pair(&mut passages, language);
 
-    let site = |rule: &str| {
-        let mut named = settled.dropped.iter().filter(|(_, r)| r == rule);
-        named.find_map(|(i, _)| byline::site(shapes[*i].text))
-    };
-    let (site_name, owner) = (site("site-name"), site("copyright"));
+    let left_out = || settled.dropped.iter().map(|(i, rule)| (shapes[*i].text, rule.as_str()));
+    let site_name = left_out().filter(|(_, rule)| *rule == "site-name").find_map(|(text, _)| byline::site(text));
+    let owner = left_out().find_map(|(text, _)| byline::owner(text));
     let mut dropped: Vec<Dropped> = settled
         .dropped
         .into_iter()
@@ -236,5 +235,188 @@ impl Lines {
 
     fn line(&self, at: usize) -> u32 {
         self.0.partition_point(|s| *s <= at) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+
+    use crate::article::{Article, Passage, PassageId, Role, TitleFrom};
+    use crate::source::Source;
+
+    fn article(text: &str) -> (Source, Article) {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        (source, article)
+    }
+
+    fn roles(text: &str) -> Vec<(u32, String)> {
+        let (_, a) = article(text);
+        let kept = a.passages.iter().map(|p| (p.line, format!("{:?}", p.role).to_lowercase()));
+        let mut all: Vec<_> = kept.chain(a.dropped.iter().map(|d| (d.line, format!("- {}", d.rule)))).collect();
+        all.sort();
+        all
+    }
+
+    const ENGLISH: &str = "The Harbour Times
+News
+Sport
+Home > World > Asia
+Rice harvest falls short as floods swamp delta farms
+Growers in three provinces say the state must buy early
+By Jane Roe in Can Tho
+Published May 17, 2024 at 9:00 a.m.
+Share
+A farmer looks over her flooded field.
+Photo: John Doe/Reuters
+Floods that came a month early have cut the spring rice harvest in the delta by a tenth, officials said on Friday.
+ADVERTISEMENT
+Prices are already rising
+Traders in the region reported that a tonne of rice sold for 640 dollars this week, the highest since 2008.
+Related: How the delta is sinking
+The government has promised to release 200,000 tonnes from reserves if prices keep climbing this year.
+Topics: rice, floods
+Most read
+Storm nears coast
+The cat who came back
+Comments (14)
+\u{a9} 2024 The Harbour Times. All rights reserved.
+";
+
+    #[test]
+    fn a_page_never_seen_is_read_by_its_shape() {
+        let got: Vec<String> = roles(ENGLISH).into_iter().map(|(line, role)| format!("{line} {role}")).collect();
+        insta::assert_snapshot!(got.join("\n"), @r"
+        1 - before-title
+        2 - before-title
+        3 - before-title
+        4 - breadcrumb
+        5 title
+        6 body
+        7 byline
+        8 byline
+        9 - share
+        10 caption
+        11 caption
+        12 body
+        13 - ad-marker
+        14 heading
+        15 body
+        16 - read-more
+        17 body
+        18 - tags
+        19 - related-list
+        20 - related-list
+        21 - related-list
+        22 - comment-counter
+        23 - copyright
+        ");
+        let (_, a) = article(ENGLISH);
+        assert_eq!(a.title.text, "Rice harvest falls short as floods swamp delta farms");
+        assert_eq!((a.author.as_deref(), a.outlet.as_deref()), (Some("Jane Roe"), Some("The Harbour Times")));
+        assert_eq!(a.published.map(|d| d.to_string()).as_deref(), Some("2024-05-17"));
+    }
+
+    #[test]
+    fn a_text_without_paragraphs_is_kept_whole() {
+        let (_, a) = article("Aku ingin\nmenjadi angin\nyang lewat\ndi sela daun\n");
+        assert!(a.dropped.is_empty() && a.passages.iter().all(|p| p.role == Role::Body));
+        assert_eq!(a.title.from, TitleFrom::FirstWords);
+    }
+
+    #[test]
+    fn an_empty_file_has_a_title_and_nothing_else() {
+        let (_, a) = article(" \n\n");
+        assert_eq!((a.title.text.as_str(), a.passages.len(), a.dropped.len()), ("A", 0, 0));
+    }
+
+    #[test]
+    fn the_caption_in_the_other_language_points_to_its_twin() {
+        let text = "Menteri membuka pelabuhan baru di kota itu pada hari Senin pagi bersama wali kota dan para nelayan setempat.
+
+Bộ trưởng Trần Văn Sơn mở cảng Hải Phòng, tháng 4/2021. (Nguồn: TTXVN)
+
+Menteri Tran Van Son membuka pelabuhan Hai Phong, April 2021. (Sumber: VNA)
+
+Sesudah upacara, para tamu meninjau gudang dan kapal pertama yang bersandar sebelum kembali ke ibu kota sore harinya.
+";
+        let (_, a) = article(text);
+        let roles: Vec<Role> = a.passages.iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::Body, Role::Caption, Role::Caption, Role::Body]);
+        assert_eq!(a.passages[1].twin_of, Some(PassageId(2)));
+        assert_eq!(a.passages[2].twin_of, None);
+    }
+
+    /// Lines of the kinds that pages are made of, and lines of anything.
+    fn line() -> impl Strategy<Value = String> {
+        let known = prop::sample::select(vec![
+            "Menteri membuka pelabuhan baru di kota itu pada hari Senin pagi bersama wali kota dan para nelayan.",
+            "The government has promised to release rice from its reserves if prices keep climbing through the year.",
+            "Nong dan thu hoach lua som hon moi nam vi lu ve som, gia gao da tang len muc cao nhat trong nhieu nam.",
+            "Harga beras naik lagi",
+            "Berita",
+            "Sistem Politik",
+            "Home",
+            "Komentar (3)",
+            "[iklan_2]",
+            "Baca juga: yang lain",
+            "Dalam topik yang sama",
+            "Sumber",
+            "Sumber: https://a.vn/satu-dua-20240517.htm",
+            "Theo TTXVN",
+            "Most read",
+            "Siti Aminah",
+            "Oleh Siti Aminah",
+            "Jumat, 17 Mei 2024",
+            "Suasana pasar. Foto: A/VNA",
+            "Foto: A/VNA",
+            "- satu",
+            "2. Hasil",
+            "No data",
+            "Cepat - Tepat - Benar",
+            "Kabar.com - Terdepan",
+            "Ia pulang.",
+            "Tags: a, b",
+            "# Satu",
+            "...",
+            "\u{a9} 2024 Kabar",
+            "https://a.vn/x",
+            "Quang canh hoi nghi. (Nguon: TTXVN)",
+            "Apa sebabnya?",
+            "",
+        ])
+        .prop_map(str::to_owned);
+        prop_oneof![12 => known, 1 => any::<String>(), 1 => Just(String::new())]
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_in_one_passage_or_one_dropped(lines in prop::collection::vec(line(), 0..60)) {
+            let text = lines.join("\n");
+            let (source, a) = article(&text);
+            let kept = a.passages.iter().map(Passage::range);
+            let ranges: Vec<_> = kept.chain(a.dropped.iter().map(|d| d.range.clone())).collect();
+            let mut at = 0;
+            for line in source.text.split_inclusive('\n') {
+                let trimmed = line.trim();
+                if !trimmed.is_empty() {
+                    let start = at + (line.len() - line.trim_start().len());
+                    let over = ranges.iter().filter(|r| r.start < start + trimmed.len() && r.end > start).count();
+                    prop_assert_eq!(over, 1, "{:?}", trimmed);
+                }
+                at += line.len();
+            }
+            prop_assert!(a.passages.windows(2).all(|w| w[0].range().end <= w[1].range().start));
+            prop_assert!(!a.title.text.is_empty());
+        }
+
+        #[test]
+        fn cleaning_a_cleaned_text_drops_nothing(lines in prop::collection::vec(line(), 0..60)) {
+            let (_, once) = article(&lines.join("\n"));
+            let cleaned: Vec<&str> = once.passages.iter().map(|p| p.text.text()).collect();
+            let (_, twice) = article(&cleaned.join("\n\n"));
+            prop_assert_eq!(&twice.dropped, &vec![], "{}", cleaned.join("\n"));
+        }
     }
 }
