@@ -10,6 +10,8 @@ use crate::text::fold::folded;
 
 /// Longest made title in characters.
 const LONGEST: usize = 96;
+/// Paragraphs whose opening may make the title.
+const OPENINGS: usize = 4;
 /// Shortest opening clause that makes a title alone.
 const SHORTEST: usize = 40;
 
@@ -17,19 +19,19 @@ const SHORTEST: usize = 40;
 pub(super) fn make(name: &str, url: Option<&str>, body: &[&str], marks: &Marks) -> Title {
     let words = url.map(address::slug).unwrap_or_default();
     if words.len() >= 3 && !address::is_vietnamese(&words) {
-        return Title { text: from_slug(&words, body), from: TitleFrom::Url };
+        return Title { text: from_slug(&words, body, marks), from: TitleFrom::Url };
     }
     if let Some(text) = from_words(body, marks) {
         return Title { text, from: TitleFrom::FirstWords };
     }
     if words.len() >= 2 {
-        return Title { text: from_slug(&words, body), from: TitleFrom::Url };
+        return Title { text: from_slug(&words, body, marks), from: TitleFrom::Url };
     }
     Title { text: from_name(name), from: TitleFrom::FileName }
 }
 
-/// The words of a slug as a headline: capitals for words of some length and where the text has them.
-fn from_slug(words: &[&str], body: &[&str]) -> String {
+/// The words of a slug as a headline: capitals but for the small words, and where the text has them.
+fn from_slug(words: &[&str], body: &[&str], marks: &Marks) -> String {
     let mut written: HashMap<String, &str> = HashMap::new();
     for word in body.iter().flat_map(|t| t.split(|c: char| !c.is_alphanumeric())) {
         if word.len() >= 2 && word.chars().any(char::is_uppercase) && word.chars().all(|c| !c.is_lowercase()) {
@@ -41,15 +43,7 @@ fn from_slug(words: &[&str], body: &[&str]) -> String {
         .enumerate()
         .map(|(i, w)| match written.get(&w.to_lowercase()) {
             Some(form) if form.len() > 1 => (*form).to_owned(),
-            _ if i == 0
-                || w.len() >= 4
-                    && !matches!(
-                        *w,
-                        "into" | "from" | "with" | "dari" | "yang" | "pada" | "oleh" | "untuk" | "dalam" | "dengan"
-                    ) =>
-            {
-                capital(w)
-            }
+            _ if i == 0 || !marks.is_weak(w) => capital(w),
             _ => (*w).to_owned(),
         })
         .collect();
@@ -62,9 +56,22 @@ fn from_words(body: &[&str], marks: &Marks) -> Option<String> {
     if let Some(named) = body.iter().take(2).find_map(|t| named(t)) {
         return Some(shorten(named, marks));
     }
-    let text = body.iter().find(|t| t.chars().any(char::is_alphabetic))?.trim();
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"“(".contains(c));
-    // "Pada konferensi tersebut, …": the opening says when and where, what follows says what.
+    let often = frequencies(body);
+    let mut best: Option<(f64, String)> = None;
+    for (i, text) in body.iter().take(OPENINGS).enumerate() {
+        let made = opening(text, marks);
+        let score = weight(&made, &often, marks) - 0.2 * i as f64;
+        if !made.is_empty() && best.as_ref().is_none_or(|(s, _)| score > *s) {
+            best = Some((score, made));
+        }
+    }
+    best.map(|(_, made)| made)
+}
+
+/// The opening sentence of a paragraph, its adverbial left out: in "Pada hari itu, …" the opening says when and where,
+/// what follows says what.
+fn opening(text: &str, marks: &Marks) -> String {
+    let text = text.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"“(".contains(c));
     let text = match text.split_once(", ") {
         Some((opening, rest))
             if opening.split_whitespace().count() <= 4
@@ -75,8 +82,29 @@ fn from_words(body: &[&str], marks: &Marks) -> Option<String> {
         }
         _ => text,
     };
-    let made = shorten(&capital(text), marks);
-    (!made.is_empty()).then_some(made)
+    shorten(&capital(text), marks)
+}
+
+/// How often each longer word occurs in the text.
+fn frequencies(body: &[&str]) -> HashMap<String, usize> {
+    let mut out = HashMap::new();
+    for word in body.iter().flat_map(|t| t.split(|c: char| !c.is_alphanumeric())).filter(|w| w.len() >= 4) {
+        *out.entry(folded(word)).or_insert(0) += 1;
+    }
+    out
+}
+
+/// How much of what the article keeps speaking of a made title says: the mean of the logarithms of how often its words
+/// occur. A title whose first words point back to another sentence (`itu`, `juga`) is worth less.
+fn weight(made: &str, often: &HashMap<String, usize>, marks: &Marks) -> f64 {
+    let words: Vec<String> = made.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(folded).collect();
+    let told: Vec<f64> = words
+        .iter()
+        .filter(|w| w.len() >= 4 && !marks.is_weak(w) && !marks.is_finite(w))
+        .map(|w| (often.get(w).copied().unwrap_or(1) as f64).ln())
+        .collect();
+    let back = words.iter().take(3).filter(|w| marks.is_finite(w) || marks.is_weak(w)).count();
+    told.iter().sum::<f64>() / told.len().max(1) as f64 - 0.6 * back as f64
 }
 
 /// A long phrase in quotation marks that starts with a capital and is no sentence: the name of a talk, a law, a book.
