@@ -167,6 +167,15 @@ fn is_title(line: &Shape, page: &Page) -> bool {
     page.title.as_deref().is_some_and(|t| !line.folded.is_empty() && t == line.folded)
 }
 
+/// Whether two folded titles share half of their words: the markup's often carries the site's name or a shorter form.
+fn overlaps(a: &str, b: &str) -> bool {
+    let words = |t: &str| -> HashSet<String> {
+        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() * 2 >= a.len().min(b.len()).max(1)
+}
+
 /// The title's line among the lines above the first paragraph.
 fn title(lines: &[&Shape], drops: &[Option<String>], first: usize, page: &Page) -> Option<usize> {
     let body: HashSet<&str> = lines[first..]
@@ -188,6 +197,9 @@ fn title(lines: &[&Shape], drops: &[Option<String>], first: usize, page: &Page) 
         }
         if is_title(l, page) {
             return Some(i);
+        }
+        if page.title.as_deref().is_some_and(|t| !overlaps(t, &l.folded)) {
+            continue;
         }
         let words: Vec<&str> = l.folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let share = |n: usize, of: usize| if of == 0 { 0.0 } else { n as f64 / of as f64 };

@@ -28,7 +28,8 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     let texts: Vec<&str> = lines.iter().map(|l| if l.source { "" } else { l.text }).collect();
     let (language, langs) = tongue::of(&texts, source.meta.language);
     let foreign: Vec<bool> = langs.iter().map(|l| l.is_some() && *l != language).collect();
-    let roles = roles(&lines, &foreign, &settled.frame, rules);
+    let titled = page.title.is_some();
+    let roles = roles(&lines, &foreign, &settled.frame, titled, rules);
 
     let mut passages: Vec<Passage> = Vec::with_capacity(lines.len());
     for ((i, role), lang) in settled.alive.iter().zip(&roles).zip(&langs) {
@@ -104,8 +105,8 @@ fn address_of(source: &Source, shapes: &[Shape], rules: &Rules) -> Option<String
     found.map(|(_, url)| url)
 }
 
-/// The role of each line that stays.
-fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Vec<Role> {
+/// The role of each line that stays. `titled`: the markup names the title, so it may stand in no line.
+fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules: &Rules) -> Vec<Role> {
     let median = heading::median(lines);
     let none = vec![None; lines.len()];
     let first_prose = lines.iter().position(|l| l.prose).unwrap_or(lines.len());
@@ -126,7 +127,7 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Ve
                 return Role::Source;
             }
             if head && !matches!(l.kind, BlockKind::Heading(_)) {
-                let below_title = frame.title.is_some_and(|t| i > t && i <= t + 3);
+                let below_title = frame.title.map_or(titled && i < 3, |t| i > t && i <= t + 3);
                 if l.dateline || l.signed || l.name && below_title {
                     return Role::Byline;
                 }
@@ -134,11 +135,8 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, rules: &Rules) -> Ve
             if tail && !matches!(l.kind, BlockKind::Heading(_)) && frame::is_end_byline(lines, &none, frame.end, i) {
                 return Role::Byline;
             }
-            if i < frame.end && heading::is_heading(lines, i, median, &rules.marks) {
-                Role::Heading
-            } else {
-                Role::Body
-            }
+            let inside = i < frame.end || matches!(l.kind, BlockKind::Heading(_));
+            if inside && heading::is_heading(lines, i, median, &rules.marks) { Role::Heading } else { Role::Body }
         })
         .collect();
     // A caption without a credit: a short line right above the credit, or in another language beside a caption.
