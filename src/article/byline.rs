@@ -108,7 +108,10 @@ fn parted(text: &str) -> (&str, Option<&str>) {
             return (name, Some(place).filter(|p| p.chars().any(char::is_alphabetic)));
         }
     }
-    (text, None)
+    match text.split_once('/') {
+        Some((name, place)) if name.contains(' ') && !place.chars().any(|c| c.is_ascii_digit()) => (name, Some(place)),
+        _ => (text, None),
+    }
 }
 
 /// A name without the punctuation and blanks around it; none where no letter is left.
@@ -147,6 +150,7 @@ mod tests {
             ("Báo Quốc TếBáo Quốc Tế24/06/2023", Some("Báo Quốc Tế"), None, Some("2023-06-24")),
             ("Berita Kota Berita Kota 17/05/2024", Some("Berita Kota"), None, Some("2024-05-17")),
             ("Chu Thanh Van (Kantor Berita Vietnam)", Some("Kantor Berita Vietnam"), Some("Chu Thanh Van"), None),
+            ("Siti Aminah/Berita.id", Some("Berita.id"), Some("Siti Aminah"), None),
             ("Oleh Siti Aminah", None, Some("Siti Aminah"), None),
             ("By Jane Roe | May 17, 2024", None, Some("Jane Roe"), Some("2024-05-17")),
             ("Jumat, 17 Mei 2024 10:05 WIB", None, None, Some("2024-05-17")),

@@ -29,8 +29,8 @@ pub(super) fn pair(passages: &mut [Passage], language: Option<Lang>) {
             loose.push((fold, show));
         }
     }
-    // Where the page tells every caption in the other language first, a line in a twin's place is one, whatever it says.
-    if foreign_first >= 2 {
+    // Where the page tells its captions in the other language first, a line in a twin's place is one, whatever it says.
+    if foreign_first >= 1 {
         for (fold, show) in loose {
             if passages[fold].twin_of.is_none() {
                 passages[fold].twin_of = Some(PassageId(show as u32));

@@ -80,20 +80,24 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
         .collect();
     let prose: Vec<bool> = lines.iter().zip(&anywhere).map(|(l, rule)| l.prose && rule.is_none()).collect();
     let first = prose.iter().position(|p| *p);
-    let bottom = |from: usize| -> usize {
-        lines[from..].iter().zip(&prose[from..]).filter(|(_, p)| **p).map(|(l, _)| l.words).sum()
-    };
-    let total = bottom(0);
-    let little = |from: usize| (bottom(from) as f64) < BELOW * total as f64;
+    // Words of running text from each line to the end.
+    let mut below = vec![0; lines.len() + 1];
+    for i in (0..lines.len()).rev() {
+        below[i] = below[i + 1] + if prose[i] { lines[i].words } else { 0 };
+    }
+    let total = below[0];
+    let little = |from: usize| (below[from] as f64) < BELOW * total as f64;
 
+    let mut listed = 0;
     for (i, rule) in anywhere.iter().enumerate() {
         let Some(rule) = rule else { continue };
         drops[i] = Some(rule.name.clone());
-        if rule.list {
+        if rule.list && i >= listed {
             let run =
                 lines[i + 1..].iter().take_while(|l| l.is_scrap() && !l.caption && !l.item || l.linked > 0.8).count();
             // One short line below may be the next heading; a list has two or more.
             let after = i + 1 + run;
+            listed = after;
             if run >= 2 {
                 let spare = usize::from(prose.get(after).is_some_and(|p| *p) && !little(after));
                 for d in &mut drops[i + 1..after - spare] {
