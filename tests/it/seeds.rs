@@ -3,7 +3,6 @@
 //! A picture shows the head data, then each source line with its role or the rule that dropped it. A change of the
 //! cleaning rules shows here as a change of lines.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -12,37 +11,40 @@ use simak::library::Entry;
 /// The starter articles, read from `seeds/`, in the order of their names.
 fn starters() -> Vec<Entry> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let listed = fs::read_dir(folder).expect("the repository has a starter collection");
+    let mut paths: Vec<PathBuf> = listed.filter_map(Result::ok).map(|e| e.path()).collect();
     paths.sort();
     paths
         .iter()
-        .map(|p| Entry::read(p.file_name().unwrap().to_str().unwrap(), &fs::read(p).unwrap()).unwrap())
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let bytes = fs::read(path).expect("a starter article can be read");
+            Entry::read(&name, &bytes).expect("a starter article is text")
+        })
         .collect()
 }
 
 /// The picture of one article: what a reader would see of it, one fact a line.
 fn picture(entry: &Entry) -> String {
-    let mut out = String::new();
-    head(entry, &mut out);
-    out.push('\n');
-    lines(entry, &mut out);
-    out
+    [head(entry), vec![String::new()], lines(entry)].concat().join("\n")
 }
 
 /// Title, date, outlet, author, address, language.
-fn head(entry: &Entry, out: &mut String) {
+fn head(entry: &Entry) -> Vec<String> {
     let a = &entry.article;
-    let or_none = |s: Option<&str>| s.unwrap_or("none").to_owned();
-    writeln!(out, "title     {} ({:?})", a.title.text, a.title.from).unwrap();
-    writeln!(out, "published {}", or_none(a.published.map(|d| d.to_string()).as_deref())).unwrap();
-    writeln!(out, "outlet    {}", or_none(a.outlet.as_deref())).unwrap();
-    writeln!(out, "author    {}", or_none(a.author.as_deref())).unwrap();
-    writeln!(out, "address   {}", or_none(a.url.as_deref())).unwrap();
-    writeln!(out, "language  {}", or_none(a.language.map(|l| l.to_string()).as_deref())).unwrap();
+    let or_none = |s: Option<String>| s.unwrap_or_else(|| "none".to_owned());
+    vec![
+        format!("title     {} ({:?})", a.title.text, a.title.from),
+        format!("published {}", or_none(a.published.map(|d| d.to_string()))),
+        format!("outlet    {}", or_none(a.outlet.clone())),
+        format!("author    {}", or_none(a.author.clone())),
+        format!("address   {}", or_none(a.url.clone())),
+        format!("language  {}", or_none(a.language.map(|l| l.to_string()))),
+    ]
 }
 
 /// Every line with its role, language, twin and first words, or with the rule that dropped it.
-fn lines(entry: &Entry, out: &mut String) {
+fn lines(entry: &Entry) -> Vec<String> {
     let a = &entry.article;
     let mut rows: Vec<(u32, String)> = Vec::new();
     for p in &a.passages {
@@ -56,9 +58,7 @@ fn lines(entry: &Entry, out: &mut String) {
         rows.push((d.line, format!("dropped  {}", d.rule)));
     }
     rows.sort();
-    for (line, row) in rows {
-        writeln!(out, "{line:>4} {row}").unwrap();
-    }
+    rows.iter().map(|(line, row)| format!("{line:>4} {row}")).collect()
 }
 
 #[test]
