@@ -40,7 +40,7 @@ pub(super) fn pair(passages: &mut [Passage], language: Option<Lang>) {
 }
 
 /// Whether two captions share what does not change with the language: names without their marks, and numbers.
-fn alike(a: &str, b: &str) -> bool {
+pub(super) fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (fixed(a), fixed(b));
     let common = a.intersection(&b).count();
     common >= 2 || common == 1 && a.len().min(b.len()) <= 2

@@ -146,10 +146,11 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules:
             continue;
         }
         let next = lines.get(i + 1);
-        let below_caption = i > 0 && lines[i - 1].caption;
         let above_credit = next.is_some_and(|n| n.credit) && !lines[i].prose;
-        let beside =
-            foreign[i] && (next.is_some_and(|n| n.caption) && !foreign[i + 1] || below_caption && !foreign[i - 1]);
+        let twin = |j: usize| {
+            lines[j].caption && !foreign[j] && (!lines[i].prose || caption::alike(lines[i].text, lines[j].text))
+        };
+        let beside = foreign[i] && (i + 1 < lines.len() && twin(i + 1) || i > 0 && twin(i - 1));
         if above_credit || beside {
             roles[i] = Role::Caption;
         }
