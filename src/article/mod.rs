@@ -10,9 +10,18 @@ use jiff::civil::Date;
 use crate::source::{BlockKind, Inline, Source};
 use crate::text::{Lang, Mapped};
 
+mod address;
 pub mod byline;
 pub mod caption;
 pub mod clean;
+mod date;
+mod frame;
+mod heading;
+mod marks;
+mod reading;
+mod shape;
+mod title;
+mod tongue;
 
 /// What a passage is to the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -136,29 +145,12 @@ pub struct Article {
 impl Article {
     /// Reads the article out of `source`; `name` is the file's name, for a title of last resort.
     pub fn read(name: &str, source: &Source) -> Self {
-        let passages: Vec<Passage> = source
-            .blocks
-            .iter()
-            .map(|b| Passage {
-                line: source.line_of(b.text.map().origin_range().start),
-                role: Role::Body,
-                kind: b.kind,
-                lang: None,
-                text: b.text.clone(),
-                inlines: b.inlines.clone(),
-                twin_of: None,
-            })
-            .collect();
-        Self {
-            title: Title { text: name.to_owned(), from: TitleFrom::FileName },
-            published: None,
-            outlet: None,
-            author: None,
-            url: None,
-            language: None,
-            passages,
-            dropped: Vec::new(),
-        }
+        Self::read_with(name, source, clean::Rules::shipped())
+    }
+
+    /// The same with rules of the reader's own, laid over the shipped ones.
+    pub fn read_with(name: &str, source: &Source, rules: &clean::Rules) -> Self {
+        reading::read(name, source, rules)
     }
 
     /// The passage with this id.
