@@ -236,13 +236,15 @@ impl State {
         let after_scale = std::mem::take(&mut self.after_scale);
         let ok = match row.class {
             Class::Zero => {
-                self.closed = !self.any;
-                // `năm trăm không ...`: nought has no place inside a number here.
-                if self.any {
+                // Inside a number nought is only said of hundreds: `một nghìn không trăm linh năm`.
+                if self.any && !(vietnamese && after_scale && self.group_is_empty()) {
                     return false;
                 }
+                self.closed = !self.any;
+                self.joined = self.any;
+                self.any = true;
                 self.units = Some(0);
-                true
+                return true;
             }
             Class::Unit => {
                 let free = self.units.is_none() && self.tens.is_none_or(|t| t % 10 == 0 && (t > 10 || vietnamese));
@@ -317,7 +319,7 @@ impl State {
         if std::mem::take(&mut self.article) {
             self.units = Some(1);
         }
-        let Some(units) = self.units.filter(|u| *u > 0) else { return false };
+        let Some(units) = self.units.filter(|u| *u > 0 || (self.joined && by == 100)) else { return false };
         let slot_free = if by == 10 { self.tens.is_none() } else { self.hundreds.is_none() && self.tens.is_none() };
         if !slot_free {
             return false;

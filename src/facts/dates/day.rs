@@ -106,6 +106,17 @@ pub fn month_first(line: &Line<'_>, i: usize) -> Option<Found> {
         let from = if last < number { y - 1 } else { y };
         return Some(Found::new(to, format!("{}/{}", iso_month(from, number), iso_month(y, last))));
     }
+    // `Revolusi Agustus tahun 1945`: the month is part of a name.
+    if line.has(end, Class::Year)
+        && !vietnamese
+        && i > 0
+        && line.is_word(i - 1)
+        && line.capital(i - 1)
+        && !line.title_case
+        && line.before(i, Class::MonthWord).is_none()
+    {
+        return None;
+    }
     if let Some((to, y)) = tail_year(line, end) {
         return Some(Found::new(to, iso_month(y, number)));
     }

@@ -56,11 +56,6 @@ fn meant_as_year(line: &Line<'_>, i: usize, year: u32) -> bool {
         {
             return false;
         }
-        // `APEC 2027`: part of a name in capitals.
-        let word = line.word(b);
-        if line.is_word(b) && word.len() >= 3 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
-            return line.title_case && recent;
-        }
         if line.has(b, Class::Prep) {
             return recent || !next_is_noun(line, i);
         }

@@ -6,12 +6,15 @@ use super::lexicon::Class;
 use super::noun;
 use super::quantity::Number;
 use super::tokens::{Kind, Line};
-use crate::text::Lang;
+use crate::text::{Lang, number_words};
 
 /// Where a number at token `i` is part of something that is no figure (a code, a time, a phone number, a numbered thing): the
 /// token after it.
 pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     let end = number.end;
+    if is_fraction(line, end) {
+        return Some(end + 1);
+    }
     if number.words {
         return spelled_in_name(line, i, end).then_some(end);
     }
@@ -63,8 +66,8 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
         return !known;
     }
     if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
-        // `25-year-old`, `5-kilometre`
-        return !(line.lang == Some(Lang::EN) && line.has(i + 2, Class::Unit));
+        // `25-year-old`, `7.8-magnitude`
+        return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
     }
     false
 }
@@ -79,6 +82,12 @@ fn is_clock(line: &Line<'_>, i: usize, end: usize) -> bool {
     let vietnamese = line.lang == Some(Lang::VI);
     let _ = phrase;
     (vietnamese && line.lower(end) == "giờ") || (!english && !vietnamese && !counted_thing(line, end))
+}
+
+/// `dua pertiga`: its value is no exact decimal.
+fn is_fraction(line: &Line<'_>, end: usize) -> bool {
+    line.lang == Some(Lang::ID)
+        && line.lower(end).strip_prefix("per").is_some_and(|root| number_words::lookup(Lang::ID, root).is_some())
 }
 
 /// `1.` or `2)` at the beginning.
@@ -139,7 +148,7 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
         return age(line, i, end).then_some(None);
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
-    let closes = !line.is_word(end) || line.has(end, Class::Stop);
+    let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
     (closes && (told || number.scale > Decimal::ONE)).then_some(None)
 }
 
@@ -160,6 +169,10 @@ fn age(line: &Line<'_>, i: usize, end: usize) -> bool {
 
 /// Whether a verb before token `i` leads to its number: `menjadi 14`, `rose to 14`.
 fn told_by_verb(line: &Line<'_>, i: usize) -> bool {
+    // `217 votes to 213`
+    if i >= 3 && line.has(i - 1, Class::To) && (i.saturating_sub(4)..i - 2).any(|at| line.is_number(at)) {
+        return true;
+    }
     let Some((at, _)) = line.before(i, Class::Link) else { return false };
     !line.has(at, Class::Prep) || at > 0 && (line.has(at - 1, Class::Change) || line.has(at - 1, Class::Link))
 }

@@ -16,39 +16,73 @@ pub enum Class {
     Number,
     /// A multiplier after digits.
     Scale,
+    /// A month by its number.
     Month,
+    /// A day of the week by its number, Monday is 1.
     Weekday,
+    /// A word that introduces a year.
     Year,
+    /// A word that introduces a month.
     MonthWord,
+    /// A word that introduces a day.
     DayWord,
+    /// The period before.
     Last,
+    /// The period now.
     This,
+    /// The period after.
     Next,
+    /// A day by its distance from today.
     RelDay,
+    /// A period of time or a measure.
     Unit,
+    /// A quarter of a year.
     Quarter,
+    /// Half a year.
     Half,
+    /// A century.
     Century,
+    /// A decade.
     Decade,
+    /// Which part of a period.
     First,
+    /// A bound before the number.
     Approx,
+    /// A bound after the number.
     After,
+    /// Percent.
     Percent,
+    /// Percentage points.
     Points,
+    /// Begins a range or a change.
     From,
+    /// Begins a range.
     Between,
+    /// Between the ends of a range.
     To,
+    /// Between the ends of a range after [`Class::Between`].
     And,
+    /// A verb of change.
     Change,
+    /// Says that the number after it is the number of a thing.
     Label,
+    /// Says the same of the number before it.
     LabelAfter,
+    /// Introduces a time of day.
     Clock,
+    /// A phrase with a number word that counts nothing.
     Skip,
+    /// Ends a noun phrase.
     Stop,
+    /// Stands between a subject and its number.
     Link,
+    /// A noun that is surely counted.
     Counter,
+    /// A noun after which an ordinal stands.
     OrdinalNoun,
+    /// Stands before a bare year.
     Prep,
+    /// A word of games.
     Score,
     /// A currency before or after the number.
     MoneySign,

@@ -44,7 +44,7 @@ pub fn find(article: &Article, mentions: &[Mention]) -> Vec<Figure> {
         }
         let here = mentions[at..].iter().take_while(|m| m.passage == id);
         let names: Vec<Range<usize>> = here.map(|m| m.span.clone()).collect();
-        let lang = passage.lang.or(main);
+        let lang = passage.lang.or_else(|| is_vietnamese(text).then_some(Lang::VI)).or(main);
         let line = Line::new(text, lang, &names);
         for token in line.tokens.iter().filter(|t| t.kind == tokens::Kind::Number && !t.closed) {
             evidence.add(&text[token.start..token.end]);
@@ -71,6 +71,16 @@ fn guess(article: &Article) -> Option<Lang> {
         }
     }
     language::guess(&sample).map(|(lang, _)| lang)
+}
+
+/// Whether letters that only Vietnamese has are frequent in the beginning of `text`: a caption in an article of another language.
+fn is_vietnamese(text: &str) -> bool {
+    let (mut marked, mut all) = (0, 0);
+    for c in text.chars().take(GUESS) {
+        all += 1;
+        marked += u32::from(matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'đ' | 'ơ' | 'ư' | 'Đ' | 'Ư'));
+    }
+    marked * 12 > all
 }
 
 /// Reads the figures of one passage.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::Class;
 use super::quantity::{self, Quantity, approx};
-use super::tokens::{Kind, Line};
+use super::tokens::Line;
 use crate::facts::{FigureKind, Value};
 use crate::text::Lang;
 use crate::text::number_words::{self, Class as NumberClass};
@@ -15,7 +15,7 @@ const WORDS: usize = 5;
 /// Where the noun after a number ends at token `end` begins: past `lebih` or `or more`.
 pub fn start(line: &Line<'_>, end: usize) -> usize {
     if line.lang == Some(Lang::EN) && line.is_dash(end) && line.glued_before(end) {
-        return end + 1;
+        return if hyphenated(line, end + 1) { end + 1 } else { end };
     }
     line.phrase(end, Class::After).map_or(end, |(n, _)| if line.is_word(end + n) { end + n } else { end })
 }
@@ -51,6 +51,17 @@ pub fn unit(line: &Line<'_>, at: usize) -> Option<String> {
 /// The unit of the first number in `50 dari 51 komite`; `Some(None)` where the second has none.
 pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
     let word = line.lower(end);
+    // `tiga di antaranya`, `three of them`, `ba trong số đó`
+    let next = line.lower(end + 1);
+    let partitive = match word.as_ref() {
+        "di" => next.starts_with("antara"),
+        "of" => matches!(next.as_ref(), "them" | "whom" | "which" | "those" | "us"),
+        "trong" => next == "số",
+        _ => false,
+    };
+    if partitive {
+        return Some(None);
+    }
     if !matches!(word.as_ref(), "dari" | "of" | "out" | "trong" | "trên" | "among") {
         return None;
     }
@@ -62,8 +73,18 @@ pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
     Some(phrase(line, second.end))
 }
 
+/// Whether the word at token `at`, which hangs on a number, is what it counts: `25-year-old`, not `2-to-1` or `3-fold`.
+pub fn hyphenated(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    line.has(at, Class::Unit)
+        || word.len() > 3
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !line.has(at, Class::Number)
+            && word != "fold"
+}
+
 /// Whether a verb stands at token `at`, by the forms of the language.
-fn is_verb(line: &Line<'_>, at: usize, first: bool) -> bool {
+pub fn is_verb(line: &Line<'_>, at: usize, first: bool) -> bool {
     let word = line.lower(at);
     match line.lang {
         Some(Lang::ID) => is_indonesian_verb(&word),
@@ -105,7 +126,8 @@ pub fn collective(line: &Line<'_>, i: usize) -> Option<Quantity> {
         return None;
     }
     let next = i + 1;
-    if !line.is_word(next) || line.has(next, Class::Stop) || line.has(next, Class::Number) {
+    let times = matches!(line.lower(next).as_ref(), "kali" | "kalinya");
+    if !line.is_word(next) || times || line.has(next, Class::Stop) || line.has(next, Class::Number) {
         return None;
     }
     if line.capital(i) && !line.starts_sentence(i) {
@@ -146,9 +168,4 @@ pub fn one_period(line: &Line<'_>, i: usize) -> Option<Quantity> {
 fn count(i: usize, value: Decimal, unit: Option<String>, line: &Line<'_>) -> Quantity {
     let value = Value::Number(value);
     Quantity { first: i, end: i + 1, kind: FigureKind::Count, value, unit, approx: approx(line, i, i + 1) }
-}
-
-/// Whether a word at token `at` may be part of a noun phrase.
-pub fn is_content(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.kind(at), Some(Kind::Word)) && !line.has(at, Class::Stop)
 }

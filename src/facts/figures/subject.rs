@@ -15,18 +15,23 @@ const WORDS: usize = 10;
 /// What the figure in tokens `first..end` measures.
 pub fn of(line: &Line<'_>, kind: FigureKind, first: usize, end: usize) -> Option<String> {
     match kind {
+        // A length of time measures what goes on, which the words after it tell.
+        FigureKind::Count if line.has(end, Class::Unit) => right(line, end + 1).or_else(|| left(line, first)),
         FigureKind::Count => right(line, end).or_else(|| left(line, first)),
         FigureKind::Money | FigureKind::Percent => left(line, first).or_else(|| right(line, end)),
+        // A date in brackets belongs to what stands before them.
+        FigureKind::Date if first > 0 && line.is(first - 1, '(') => left(line, first - 1),
         FigureKind::Date => right(line, end).or_else(|| left(line, first)),
     }
 }
 
-/// Ends a clause.
-fn is_break(kind: Option<Kind>) -> bool {
-    matches!(
-        kind,
-        None | Some(Kind::Sign('.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '"' | '“' | '”' | '–' | '—'))
-    )
+/// Whether token `at` ends a clause.
+fn is_break(line: &Line<'_>, at: usize) -> bool {
+    if line.is(at, '-') {
+        return !line.glued(at);
+    }
+    let signs = ['.', ',', ';', ':', '!', '?', '…', '(', ')', '"', '“', '”', '–', '—', '|'];
+    signs.iter().any(|c| line.is(at, *c))
 }
 
 /// The words after token `end`, up to the end of the clause.
@@ -36,7 +41,7 @@ fn right(line: &Line<'_>, end: usize) -> Option<String> {
         from += 1;
     }
     let mut at = from;
-    while at < line.len() && at - from < WORDS && !is_break(line.kind(at)) {
+    while at < line.len() && at - from < WORDS && !is_break(line, at) {
         at += 1;
     }
     words(line, from, at)
@@ -49,7 +54,7 @@ fn left(line: &Line<'_>, first: usize) -> Option<String> {
         to -= 1;
     }
     let mut from = to;
-    while from > 0 && to - from < WORDS && !is_break(line.kind(from - 1)) {
+    while from > 0 && to - from < WORDS && !is_break(line, from - 1) {
         from -= 1;
     }
     words(line, from, to)
@@ -75,7 +80,7 @@ fn words(line: &Line<'_>, mut from: usize, mut to: usize) -> Option<String> {
 }
 
 /// Gives every figure of one passage that is no date the date of its sentence: the nearest before it, else the nearest after
-/// it with no semicolon between.
+/// it in the same clause.
 pub fn date(text: &str, sentences: &[Range<usize>], figures: &mut [Figure]) {
     let dates: Vec<(Range<usize>, String)> = figures
         .iter()
@@ -90,12 +95,14 @@ pub fn date(text: &str, sentences: &[Range<usize>], figures: &mut [Figure]) {
     for figure in figures.iter_mut().filter(|f| f.kind != FigureKind::Date) {
         let Some(sentence) = sentences.iter().find(|s| s.contains(&figure.span.start)) else { continue };
         let inside = |span: &Range<usize>| sentence.start <= span.start && span.end <= sentence.end;
-        let joined = |a: usize, b: usize| a <= b && !text[a..b].contains(';');
+        let joined = |a: usize, b: usize| a <= b && !text[a..b].contains(';') && !text[a..b].contains(". ");
         let before = dates.iter().rev().find(|(s, _)| inside(s) && s.end <= figure.span.start);
         let after = dates.iter().find(|(s, _)| inside(s) && s.start >= figure.span.end);
+        let clause =
+            |a: usize, b: usize| a <= b && !text[a..b].contains([';', '(', ')', ':']) && !text[a..b].contains(", ");
         figure.when = before
             .filter(|(s, _)| joined(s.end, figure.span.start))
-            .or_else(|| after.filter(|(s, _)| joined(figure.span.end, s.start)))
+            .or_else(|| after.filter(|(s, _)| clause(figure.span.end, s.start)))
             .map(|(_, date)| date.clone());
     }
 }

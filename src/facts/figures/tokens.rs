@@ -151,7 +151,10 @@ impl<'t> Line<'t> {
         let (mut at, mut name, mut closed_until) = (0, 0, 0);
         let (mut words, mut capitals) = (0_usize, 0_usize);
         let mut lower = String::new();
-        while let Some((start, end, kind)) = next(text, at) {
+        while let Some((start, mut end, kind)) = next(text, at) {
+            if kind == Kind::Word {
+                end = currency_end(text, start, end, lexicon).unwrap_or(end);
+            }
             at = end;
             while names.get(name).is_some_and(|n| n.end <= start) {
                 name += 1;
@@ -294,6 +297,17 @@ impl<'t> Line<'t> {
     pub fn span(&self, first: usize, end: usize) -> Range<usize> {
         self.tokens[first].start..self.tokens[end - 1].end
     }
+}
+
+/// Where a currency ends that is written together with its number: `Rp12.000`.
+fn currency_end(text: &str, start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let word = &text[start..end];
+    let letters = word.find(|c: char| c.is_ascii_digit())?;
+    let head = &word[..letters];
+    let is_sign = lexicon
+        .get(&head.to_lowercase())
+        .is_some_and(|e| e.iter().any(|p| p.class == Class::MoneySign && p.rest.is_empty()));
+    (is_sign && head.starts_with(char::is_uppercase)).then_some(start + letters)
 }
 
 /// Whether an address begins at this word: `https://…`, `www.…`.
