@@ -114,6 +114,23 @@ fn indonesian_figures() {
             ),
             ("Kemarin ia berkata bahwa dua pertiga anggota hadir.", "date [Kemarin] 2024-05-13"),
             ("Versi 2.1.3 dirilis untuk iPhone 15 dan Boeing 737 MAX.", ""),
+            (
+                "iPhone 15 Pro dijual 999 dolar AS atau sekitar Rp 15 jutaan dengan baterai 3.274mAh.",
+                "money [999 dolar AS] 999 USD; money [Rp 15 jutaan] ~15000000 IDR; count [3.274] 3274",
+            ),
+            (
+                "Jalan itu melewati dua kabupaten; lima tewas dan tiga luka-luka.",
+                "count [dua] 2; count [lima] 5; count [tiga] 3",
+            ),
+            (
+                "Setelah Revolusi Agustus tahun 1945, Kongres XIII memilih 180 anggota.",
+                "date [1945] 1945; count [180] 180",
+            ),
+            ("Haaland mencetak 52 gol dari 49 laga, City unggul agregat 5-1.", "count [52] 52; count [49] 49"),
+            (
+                "Utang Rp8.262,10 triliun per akhir Maret 2024 setara 38,79% PDB.",
+                "money [Rp8.262,10 triliun] 8262100000000000 IDR; date [Maret 2024] 2024-03; percent [38,79%] 38.79",
+            ),
             ("Jumlah kasus naik dari 5 menjadi 12 kasus per hari.", "count [5] 5; count [12] 12"),
         ],
     );
@@ -184,6 +201,27 @@ fn english_figures() {
                 "count [34] 34; date [September 2019] 2019-09; count [nine] 9",
             ),
             (
+                "The rate stayed at 5.25%-5.50%, the highest in 23 years, and 1 in 6 people noticed.",
+                "percent [5.25%-5.50%] 5.25..5.5; count [23] 23; count [1] 1; count [6] 6",
+            ),
+            (
+                "Sales fell to 386,810 from 422,875; Democrats hold 51 of the Senate's 100 seats.",
+                "count [386,810] 386810; count [422,875] 422875; count [51] 51; count [100] 100",
+            ),
+            ("One person was killed and nine were hurt; hundreds fled.", "count [One] 1; count [nine] 9"),
+            (
+                "The 27-nation bloc agreed a 50 billion euro ($54 billion) package; the vote was 52-48.",
+                "count [27] 27; money [50 billion euro] 50000000000 EUR; money [$54 billion] 54000000000 USD",
+            ),
+            (
+                "Net profit was ¥1.2tn in the three months to March 31, 2024.",
+                "money [¥1.2tn] 1200000000000 JPY; count [three] 3; date [March 31, 2024] 2024-03-31",
+            ),
+            (
+                "The deal runs from 2024 to 2027 and the phone has 8GB of RAM and 5G.",
+                "date [2024] 2024; date [2027] 2027; count [8] 8",
+            ),
+            (
                 "Group of 20 leaders will meet on Nov 18-19, 2024.",
                 "count [20] 20; date [Nov 18-19, 2024] 2024-11-18/2024-11-19",
             ),
@@ -237,6 +275,23 @@ fn vietnamese_figures() {
                 "Dự án có vốn 1.200 tỷ đồng, dự kiến hoàn thành vào tháng 9 tới.",
                 "money [1.200 tỷ đồng] 1200000000000 VND; date [tháng 9 tới] 2024-09",
             ),
+            (
+                "Vụ cháy lúc 23h30 ngày 12/9/2023 tại ngõ 29 phố Khương Hạ khiến 56 người tử vong.",
+                "date [12/9/2023] 2023-09-12; count [56] 56",
+            ),
+            (
+                "Một người thiệt mạng; tòa nhà cao 9 tầng có 45 hộ với khoảng 150 người.",
+                "count [Một] 1; count [9] 9; count [45] 45; count [150] ~150",
+            ),
+            (
+                "Giá vàng 87,5 - 90 triệu đồng/lượng, giảm 1 triệu đồng so với hôm qua.",
+                "money [87,5 - 90 triệu đồng] 87500000..90000000 VND; money [1 triệu đồng] 1000000 VND; date [hôm qua] 2024-05-13",
+            ),
+            (
+                "Những năm 1990, Việt Nam có 60% dân số làm nông nghiệp; nửa đầu năm 2023 còn 27%.",
+                "date [1990] 1990/1999; percent [60%] 60; date [nửa đầu năm 2023] 2023-01/2023-06; percent [27%] 27",
+            ),
+            ("Gió mạnh cấp 8-9 (62-88 km/h), bão số 2 cách đảo 300 km.", "count [62-88] 62..88; count [300] 300"),
             ("Các đồng chí trong Ban Chấp hành khóa XIII, gồm hai đồng chí Ủy viên.", "count [hai] 2"),
         ],
     );

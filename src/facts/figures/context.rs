@@ -137,6 +137,9 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
         let named = !number.words && after_name(line, i) && !counted_thing(line, from) && line.capital(from);
         return (!named).then_some(Some(unit));
     }
+    if line.has(end, Class::State) {
+        return Some(None);
+    }
     if line.has(from, Class::Unit) {
         return Some(noun::unit(line, from));
     }
@@ -149,14 +152,17 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
     let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
-    (closes && (told || number.scale > Decimal::ONE)).then_some(None)
+    // A number with grouped digits is a quantity wherever it stands.
+    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
+    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(None)
 }
 
 /// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.
 fn after_name(line: &Line<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
     let before = if line.is(before, '(') || line.is(before, ',') { before.saturating_sub(1) } else { before };
-    line.is_word(before) && line.capital(before) && !line.title_case && !line.has(before, Class::Link)
+    let named = line.word(before).contains(char::is_uppercase);
+    line.is_word(before) && named && !line.title_case && !line.has(before, Class::Link)
 }
 
 /// `Budi (42)`, `Smith, 42,`: a person's age.
@@ -192,7 +198,8 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
             return false;
         }
         if plain && one {
-            return line.has(end, Class::Unit) && !line.has(end + 1, Class::This);
+            let person = line.lower(end) == "người" && line.has(end + 1, Class::State);
+            return person || line.has(end, Class::Unit) && !line.has(end + 1, Class::This);
         }
         if plain && matches!(before.as_ref(), "thứ" | "tháng" | "ngày" | "ông" | "bà" | "lần" | "năm" | "lớp" | "số")
         {
@@ -223,7 +230,8 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
     if one && lang == Lang::EN {
         let determined =
             matches!(before.as_ref(), "no" | "the" | "any" | "every" | "each" | "this" | "that" | "which" | "only");
-        return !determined && (line.has(end, Class::Counter) || line.has(end, Class::Unit));
+        return !determined
+            && (noun::of_many(line, end).is_some() || line.has(end, Class::Counter) || line.has(end, Class::Unit));
     }
     if one && lang == Lang::ID {
         return line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end);

@@ -78,6 +78,8 @@ pub enum Class {
     Link,
     /// A noun that is surely counted.
     Counter,
+    /// What became of the counted.
+    State,
     /// A noun after which an ordinal stands.
     OrdinalNoun,
     /// Stands before a bare year.
@@ -126,6 +128,7 @@ impl Class {
             "stop" => Self::Stop,
             "link" => Self::Link,
             "counter" => Self::Counter,
+            "state" => Self::State,
             "ordinal-noun" => Self::OrdinalNoun,
             "prep" => Self::Prep,
             "score" => Self::Score,

@@ -22,6 +22,14 @@ pub fn start(line: &Line<'_>, end: usize) -> usize {
 
 /// The noun phrase that begins at token `from`.
 pub fn phrase(line: &Line<'_>, from: usize) -> Option<String> {
+    // A measure or period is the whole unit, and so are people and a word that hangs on the number.
+    let hangs = from > 0 && line.is_dash(from - 1) && line.glued_before(from);
+    if let Some((len, _)) = line.phrase(from, Class::Unit) {
+        return Some(line.text[line.span(from, from + len)].to_owned());
+    }
+    if hangs || line.lower(from) == "people" {
+        return line.is_word(from).then(|| line.word(from).to_owned());
+    }
     let mut at = from;
     let mut words = 0;
     while words < WORDS && line.is_word(at) {
@@ -62,15 +70,22 @@ pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
     if partitive {
         return Some(None);
     }
-    if !matches!(word.as_ref(), "dari" | "of" | "out" | "trong" | "trên" | "among") {
+    if !matches!(word.as_ref(), "dari" | "of" | "in" | "out" | "trong" | "trên" | "among") {
         return None;
     }
     let mut at = end + 1;
-    while matches!(line.lower(at).as_ref(), "of" | "the" | "its" | "total" | "tổng" | "số" | "their") {
+    let lead = |at: usize| {
+        let word = line.lower(at);
+        matches!(word.as_ref(), "of" | "the" | "its" | "his" | "her" | "total" | "tổng" | "số" | "their")
+            || (word.ends_with("'s") || word.ends_with("’s"))
+    };
+    while at < end + 4 && lead(at) {
         at += 1;
     }
     let second = quantity::number(line, at)?;
-    Some(phrase(line, second.end))
+    let unit = phrase(line, second.end);
+    // `one in four` says no more than a share.
+    (word != "in" || unit.is_some()).then_some(unit)
 }
 
 /// Whether the word at token `at`, which hangs on a number, is what it counts: `25-year-old`, not `2-to-1` or `3-fold`.

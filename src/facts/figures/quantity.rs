@@ -126,6 +126,15 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
     };
     let (begin, value) = signed(line, i, value);
     if let Some((len, kind, unit)) = suffix(line, end, scaled) {
+        // `5.25%-5.50%`
+        if let (FigureKind::Percent, Value::Number(low), true) = (kind, &value, line.is_dash(end + len))
+            && let Some(second) = number(line, end + len + 1).filter(|n| n.value > *low)
+            && let Some((more, FigureKind::Percent, _)) = suffix(line, second.end, false)
+        {
+            let (end, value) = (second.end + more, Value::Range(*low, second.value));
+            let approx = approx(line, begin, end);
+            return Some(Read::Quantity(Quantity { first: begin, end, kind, value, unit: Some(unit), approx }));
+        }
         let quantity = Quantity {
             first: begin,
             end: end + len,

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::tokens::{Kind, Line};
+use super::tokens::Line;
 use crate::facts::{Figure, FigureKind, Value};
 
 /// The longest subject, in words.
