@@ -157,18 +157,28 @@ pub fn read(lang: Lang, words: &[&str]) -> Option<Spelled> {
 
 /// The digits said after a decimal mark, as a fraction, and how many words say them.
 fn decimals(lang: Lang, words: &[&str]) -> Option<(Decimal, usize)> {
-    let mut digits: i64 = 0;
+    let mut digits: u64 = 0;
     let mut n: u32 = 0;
     for word in words.iter().take(9) {
         match lookup(lang, word) {
             Some(r) if matches!(r.class, Class::Unit | Class::Zero) => {
-                digits = digits * 10 + r.value as i64;
+                digits = digits * 10 + r.value;
                 n += 1;
             }
             _ => break,
         }
     }
-    (n > 0).then(|| (Decimal::new(digits, n), n as usize))
+    (n > 0).then(|| (Decimal::new(digits.cast_signed(), n), n as usize))
+}
+
+/// What the last word of a number asks for before the number may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    Nothing,
+    /// An article: for a multiplier.
+    Multiplier,
+    /// `and`, or nought hundreds: for more.
+    More,
 }
 
 /// What has been read of a number.
@@ -180,10 +190,8 @@ struct State {
     hundreds: Option<u64>,
     tens: Option<u64>,
     units: Option<u64>,
-    /// An article waits for a multiplier.
-    article: bool,
-    /// The word before was `and`.
-    joined: bool,
+    /// What the last word asks for.
+    waits: Waits,
     /// Something was read.
     any: bool,
     /// Nothing may follow.
@@ -201,8 +209,7 @@ impl Default for State {
             hundreds: None,
             tens: None,
             units: None,
-            article: false,
-            joined: false,
+            waits: Waits::Nothing,
             any: false,
             closed: false,
             after_scale: false,
@@ -221,7 +228,7 @@ impl State {
 
     /// The number so far, if it may end here.
     fn value(&self) -> Option<Decimal> {
-        if !self.any || self.article || self.joined {
+        if !self.any || self.waits != Waits::Nothing {
             return None;
         }
         self.total.checked_add(Decimal::from(self.group()))
@@ -229,7 +236,7 @@ impl State {
 
     /// Takes one word; false where it does not go on from what was read.
     fn take(&mut self, row: NumberWord) -> bool {
-        if self.closed || (self.article && !matches!(row.class, Class::Times | Class::Scale)) {
+        if self.closed || (self.waits == Waits::Multiplier && !matches!(row.class, Class::Times | Class::Scale)) {
             return false;
         }
         let vietnamese = self.lang == Lang::VI;
@@ -241,7 +248,9 @@ impl State {
                     return false;
                 }
                 self.closed = !self.any;
-                self.joined = self.any;
+                if self.any {
+                    self.waits = Waits::More;
+                }
                 self.any = true;
                 self.units = Some(0);
                 return true;
@@ -258,7 +267,7 @@ impl State {
                 if free {
                     self.tens = Some(row.value);
                     // Only Vietnamese goes on after ten.
-                    if row.value % 10 != 0 || (row.value == 10 && !vietnamese) {
+                    if !row.value.is_multiple_of(10) || (row.value == 10 && !vietnamese) {
                         self.units = Some(0);
                     }
                 }
@@ -286,14 +295,14 @@ impl State {
                 }
             }
             Class::Scale => {
-                if std::mem::take(&mut self.article) {
-                    self.units = Some(1);
-                }
+                self.take_article();
                 self.scale(row.value, after_scale)
             }
             Class::And => {
-                let open = self.any && !self.joined && (self.units.is_none() && self.tens.is_none());
-                self.joined = open;
+                let open = self.any && self.waits == Waits::Nothing && (self.units.is_none() && self.tens.is_none());
+                if open {
+                    self.waits = Waits::More;
+                }
                 return open;
             }
             Class::Half => {
@@ -303,23 +312,33 @@ impl State {
                 true
             }
             Class::Article => {
-                self.article = !self.any;
-                return self.article;
+                if !self.any {
+                    self.waits = Waits::Multiplier;
+                }
+                return !self.any;
             }
             Class::Point => false,
         };
         if ok {
             self.any = true;
-            self.joined = false;
+            self.waits = Waits::Nothing;
         }
         ok
     }
 
-    fn multiply(&mut self, by: u64) -> bool {
-        if std::mem::take(&mut self.article) {
+    /// An article before a multiplier is one.
+    fn take_article(&mut self) {
+        if self.waits == Waits::Multiplier {
+            self.waits = Waits::Nothing;
             self.units = Some(1);
         }
-        let Some(units) = self.units.filter(|u| *u > 0 || (self.joined && by == 100)) else { return false };
+    }
+
+    fn multiply(&mut self, by: u64) -> bool {
+        self.take_article();
+        let Some(units) = self.units.filter(|u| *u > 0 || (self.waits == Waits::More && by == 100)) else {
+            return false;
+        };
         let slot_free = if by == 10 { self.tens.is_none() } else { self.hundreds.is_none() && self.tens.is_none() };
         if !slot_free {
             return false;

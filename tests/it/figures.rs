@@ -348,10 +348,10 @@ fn spell_english(n: u32) -> String {
     let and = |n: u32| if n == 0 { String::new() } else { format!(" and {}", spell_english(n)) };
     match n {
         0..=19 => small[n as usize].to_owned(),
-        20..=99 if n % 10 == 0 => tens[n as usize / 10].to_owned(),
+        20..=99 if n.is_multiple_of(10) => tens[n as usize / 10].to_owned(),
         20..=99 => format!("{} {}", tens[n as usize / 10], small[n as usize % 10]),
         100..=999 => format!("{} hundred{}", small[n as usize / 100], and(n % 100)),
-        _ if n % 1000 == 0 => format!("{} thousand", spell_english(n / 1000)),
+        _ if n.is_multiple_of(1000) => format!("{} thousand", spell_english(n / 1000)),
         _ => format!("{} thousand {}", spell_english(n / 1000), spell_english(n % 1000)),
     }
 }
@@ -492,7 +492,7 @@ proptest! {
         let text = format!("{}{decimal}{cents:02}%", grouped(whole, thousands));
         let figures = find_in(&text, Some(lang), None);
         prop_assert_eq!(figures.len(), 1);
-        prop_assert_eq!(&figures[0].value, &Value::Number(Decimal::new((whole * 100 + cents) as i64, 2)));
+        prop_assert_eq!(&figures[0].value, &Value::Number(Decimal::new((whole * 100 + cents).cast_signed(), 2)));
         let text = format!("{}%", grouped(whole, thousands));
         prop_assert_eq!(&find_in(&text, Some(lang), None)[0].value, &Value::Number(Decimal::from(whole)));
     }

@@ -23,7 +23,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
             return iso_day(year, month, day).map(|v| Found::new(i + 5, v));
         }
         let year = year_at(line, i + 4)?;
-        return Some(Found::new(i + 5, three(line, day_at(line, i)?, day_at(line, i + 2)?, year)?));
+        return three(line, i + 5, day_at(line, i)?, day_at(line, i + 2)?, year);
     }
     if !line.is(i + 1, '/') || follows_on(line, i + 2) {
         return None;
@@ -43,19 +43,19 @@ fn follows_on(line: &Line<'_>, i: usize) -> bool {
     line.glued(i) && (line.is(i + 1, '/') || (line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2)))
 }
 
-/// Day, month and year in the order of the language; `None` inside where the order cannot be told.
-fn three(line: &Line<'_>, a: u32, b: u32, year: u32) -> Option<Option<String>> {
+/// Day, month and year in the order of the language; without a value where the order cannot be told.
+fn three(line: &Line<'_>, end: usize, a: u32, b: u32, year: u32) -> Option<Found> {
     if a > 12 && b > 12 {
         return None;
     }
     if b > 12 {
-        return Some(iso_day(year, a, b));
+        return Some(Found::new(end, iso_day(year, a, b)));
     }
     // English texts write both orders.
     if line.lang == Some(Lang::EN) && a <= 12 && a != b {
-        return Some(None);
+        return Some(Found::new(end, None));
     }
-    Some(iso_day(year, b, a))
+    Some(Found::new(end, iso_day(year, b, a)))
 }
 
 /// `22.12.2024`, which is one number token.
@@ -69,5 +69,5 @@ fn dotted(line: &Line<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (a, b, c) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
-    (1000..2200).contains(&c).then(|| three(line, a, b, c)).flatten().map(|v| Found::new(i + 1, v))
+    (1000..2200).contains(&c).then(|| three(line, i + 1, a, b, c)).flatten()
 }

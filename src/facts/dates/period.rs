@@ -46,14 +46,14 @@ fn ordinal(line: &Line<'_>, i: usize) -> Option<(usize, i32)> {
         return Some((i + len, phrase.value.parse().ok()?));
     }
     if line.lower(i) == "ke" && line.is_dash(i + 1) {
-        return line.small(i + 2).map(|n| (i + 3, n as i32));
+        return line.small(i + 2).map(|n| (i + 3, n.cast_signed()));
     }
-    line.small(i).filter(|n| *n <= 4).or_else(|| year::roman(line.word(i))).map(|n| (i + 1, n as i32))
+    line.small(i).filter(|n| *n <= 4).or_else(|| year::roman(line.word(i))).map(|n| (i + 1, n.cast_signed()))
 }
 
 /// The part number `which` of the year that follows at token `i`.
 fn finish(line: &Line<'_>, i: usize, months: u32, which: i32) -> Option<Found> {
-    let parts = 12 / months as i32;
+    let parts = 12 / months.cast_signed();
     let which = if which < 0 { parts } else { which };
     if !(1..=parts).contains(&which) {
         return None;

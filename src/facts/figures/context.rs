@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::Class;
-use super::noun;
+use super::noun::{self, Counted};
 use super::quantity::Number;
 use super::tokens::{Kind, Line};
 use crate::text::{Lang, number_words};
@@ -125,9 +125,8 @@ pub fn is_score(line: &Line<'_>, i: usize, end: usize) -> bool {
     (i.saturating_sub(6)..(end + 4).min(line.len())).any(|at| line.has(at, Class::Score))
 }
 
-/// The unit of the count in tokens `i..end`: `Some(None)` where it counts something that the text does not say again,
-/// `None` where it counts nothing.
-pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: bool) -> Option<Option<String>> {
+/// What the number in tokens `i..end` counts; `None` where it counts nothing.
+pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: bool) -> Option<Counted> {
     let small_word = number.words && number.scale == Decimal::ONE;
     if small_word && !word_counts(line, i, end, number) {
         return None;
@@ -135,26 +134,26 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     let from = noun::start(line, end);
     if let Some(unit) = noun::phrase(line, from) {
         let named = !number.words && after_name(line, i) && !counted_thing(line, from) && line.capital(from);
-        return (!named).then_some(Some(unit));
+        return (!named).then_some(Counted::Named(unit));
     }
     if line.has(end, Class::State) {
-        return Some(None);
+        return Some(Counted::Unsaid);
     }
     if line.has(from, Class::Unit) {
-        return Some(noun::unit(line, from));
+        return noun::unit(line, from).map(Counted::Named);
     }
     // `50 dari 51 komite`, `3 of the 5 seats`
-    if let Some(unit) = noun::of_many(line, end) {
-        return Some(unit);
+    if let Some(counted) = noun::of_many(line, end) {
+        return Some(counted);
     }
     if after_name(line, i) {
-        return age(line, i, end).then_some(None);
+        return age(line, i, end).then_some(Counted::Unsaid);
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
     let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
     // A number with grouped digits is a quantity wherever it stands.
     let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
-    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(None)
+    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
 }
 
 /// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.

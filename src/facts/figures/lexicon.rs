@@ -132,9 +132,8 @@ impl Class {
             "ordinal-noun" => Self::OrdinalNoun,
             "prep" => Self::Prep,
             "score" => Self::Score,
-            "sign" => Self::MoneySign,
+            "sign" | "both" => Self::MoneySign,
             "word" => Self::MoneyWord,
-            "both" => Self::MoneySign,
             "scaled" => Self::MoneyScaled,
             _ => return None,
         })

@@ -56,8 +56,27 @@ pub fn unit(line: &Line<'_>, at: usize) -> Option<String> {
     Some(line.text[line.span(at, at + len)].to_owned())
 }
 
-/// The unit of the first number in `50 dari 51 komite`; `Some(None)` where the second has none.
-pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    /// The things of this noun phrase.
+    Named(String),
+    /// Things that the text does not name again beside the number.
+    Unsaid,
+}
+
+impl Counted {
+    /// The noun phrase.
+    pub fn unit(self) -> Option<String> {
+        match self {
+            Self::Named(unit) => Some(unit),
+            Self::Unsaid => None,
+        }
+    }
+}
+
+/// What the first number counts in `50 dari 51 komite`, `three of them`.
+pub fn of_many(line: &Line<'_>, end: usize) -> Option<Counted> {
     let word = line.lower(end);
     // `tiga di antaranya`, `three of them`, `ba trong số đó`
     let next = line.lower(end + 1);
@@ -68,7 +87,7 @@ pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
         _ => false,
     };
     if partitive {
-        return Some(None);
+        return Some(Counted::Unsaid);
     }
     if !matches!(word.as_ref(), "dari" | "of" | "in" | "out" | "trong" | "trên" | "among") {
         return None;
@@ -83,9 +102,11 @@ pub fn of_many(line: &Line<'_>, end: usize) -> Option<Option<String>> {
         at += 1;
     }
     let second = quantity::number(line, at)?;
-    let unit = phrase(line, second.end);
-    // `one in four` says no more than a share.
-    (word != "in" || unit.is_some()).then_some(unit)
+    match phrase(line, second.end) {
+        Some(unit) => Some(Counted::Named(unit)),
+        // `one in four` says no more than a share.
+        None => (word != "in").then_some(Counted::Unsaid),
+    }
 }
 
 /// Whether the word at token `at`, which hangs on a number, is what it counts: `25-year-old`, not `2-to-1` or `3-fold`.

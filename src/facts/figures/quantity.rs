@@ -152,7 +152,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
         return Some(Read::Quantity(Quantity { first: begin, end, kind, value, unit, approx: approx(line, i, end) }));
     }
     let approx = approx(line, i, end);
-    let unit = context::counts(line, i, end, &first, approx.is_some())?;
+    let unit = context::counts(line, i, end, &first, approx.is_some())?.unit();
     Some(Read::Quantity(Quantity { first: begin, end, kind: FigureKind::Count, value, unit, approx }))
 }
 

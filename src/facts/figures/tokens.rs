@@ -77,8 +77,7 @@ fn number_end(text: &str, at: usize) -> usize {
         let run = digits(from);
         let inside = match c {
             '.' | ',' => run > 0,
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => run == 3 && group_before(bytes, at, end),
-            '\'' | '’' => run == 3 && group_before(bytes, at, end),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => run == 3 && group_before(bytes, at, end),
             _ => false,
         };
         if !inside {
@@ -189,6 +188,11 @@ impl<'t> Line<'t> {
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
     }
 
     /// The text of token `i`; empty past the ends.
