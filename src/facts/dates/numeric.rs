@@ -1,0 +1,73 @@
+//! Dates in digits alone: `2024-12-22`, `22/12/2024`, `22.12.2024`, `12/2021`, `(12/5)`.
+
+use super::{Found, day_at, iso_day, iso_month, relative, year_at};
+use crate::facts::figures::lexicon::Class;
+use crate::facts::figures::tokens::Line;
+use crate::text::Lang;
+
+/// The date in digits that begins at token `i`.
+pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
+    if let Some(found) = dotted(line, i) {
+        return Some(found);
+    }
+    if !line.glued(i) || !(line.is(i + 1, '/') || line.is_dash(i + 1)) || !line.glued(i + 1) || !line.is_number(i + 2) {
+        return None;
+    }
+    let third = line.glued(i + 2) && line.word(i + 1) == line.word(i + 3) && line.glued(i + 3) && line.is_number(i + 4);
+    if third {
+        if follows_on(line, i + 4) {
+            return None;
+        }
+        if let Some(year) = year_at(line, i) {
+            let (month, day) = (line.small(i + 2)?, line.small(i + 4)?);
+            return iso_day(year, month, day).map(|v| Found::new(i + 5, v));
+        }
+        let year = year_at(line, i + 4)?;
+        return three(line, i + 5, day_at(line, i)?, day_at(line, i + 2)?, year);
+    }
+    if !line.is(i + 1, '/') || follows_on(line, i + 2) {
+        return None;
+    }
+    if let (Some(month), Some(year)) = (day_at(line, i).filter(|m| *m <= 12), year_at(line, i + 2)) {
+        return Some(Found::new(i + 3, iso_month(year, month)));
+    }
+    let (day, month) = (day_at(line, i)?, day_at(line, i + 2).filter(|m| *m <= 12)?);
+    let told = line.before(i, Class::DayWord).is_some()
+        || line.before(i, Class::Weekday).is_some()
+        || (i > 0 && line.is(i - 1, '(') && (line.is(i + 3, ')') || line.is(i + 3, ',')));
+    (told && line.lang != Some(Lang::EN)).then(|| Found::new(i + 3, relative::nearest(line, month, day)))
+}
+
+/// Whether the number at token `i` goes on with a mark and more, so that it is no date.
+fn follows_on(line: &Line<'_>, i: usize) -> bool {
+    line.glued(i) && (line.is(i + 1, '/') || (line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2)))
+}
+
+/// Day, month and year in the order of the language; without a value where the order cannot be told.
+fn three(line: &Line<'_>, end: usize, a: u32, b: u32, year: u32) -> Option<Found> {
+    if a > 12 && b > 12 {
+        return None;
+    }
+    if b > 12 {
+        return Some(Found::new(end, iso_day(year, a, b)));
+    }
+    // English texts write both orders.
+    if line.lang == Some(Lang::EN) && a <= 12 && a != b {
+        return Some(Found::new(end, None));
+    }
+    Some(Found::new(end, iso_day(year, b, a)))
+}
+
+/// `22.12.2024`, which is one number token.
+fn dotted(line: &Line<'_>, i: usize) -> Option<Found> {
+    let word = line.word(i);
+    let mut parts = word.split('.');
+    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    if a.len() > 2 || b.len() > 2 || c.len() != 4 {
+        return None;
+    }
+    let (a, b, c) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
+    (1000..2200).contains(&c).then(|| three(line, i + 1, a, b, c)).flatten()
+}

@@ -1,0 +1,137 @@
+//! Years, intervals of years and decades: `2007`, `2025-2030`, `1990-an`, `the 1990s`, `70-an abad ke-20`.
+
+use super::{Found, year_at};
+use crate::facts::figures::lexicon::Class;
+use crate::facts::figures::tokens::{Kind, Line};
+
+/// The year or interval of years that begins at token `i`, where the text means a year.
+pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
+    let year = year_at(line, i)?;
+    let joined = (line.is_dash(i + 1) || line.is(i + 1, '/')) && (line.glued(i) || line.is_dash(i + 1));
+    if joined && line.is_number(i + 2) {
+        if let Some(last) = year_at(line, i + 2)
+            && last > year
+            && !line.has(i + 3, Class::Counter)
+        {
+            return Some(Found::new(i + 3, format!("{year}/{last}")));
+        }
+        // `2023/24`, `2023-24`
+        if let Some(last) = line.small(i + 2)
+            && line.word(i + 2).len() == 2
+            && line.glued(i)
+            && line.glued(i + 1)
+            && last == (year + 1) % 100
+        {
+            return Some(Found::new(i + 3, format!("{year}/{}", year + 1)));
+        }
+        return None;
+    }
+    if line.glued(i) && (line.is_word(i + 1) || (joined && line.is_word(i + 2) && line.glued(i + 1))) {
+        return None;
+    }
+    meant_as_year(line, i, year).then(|| Found::new(i + 1, year.to_string()))
+}
+
+/// Whether a bare number of four digits is a year: it follows a word that says so, or it looks like one and counts nothing.
+fn meant_as_year(line: &Line<'_>, i: usize, year: u32) -> bool {
+    if line.before(i, Class::Year).is_some() || line.before(i, Class::MonthWord).is_some() {
+        return true;
+    }
+    let recent = (1800..2101).contains(&year);
+    let before = i.checked_sub(1);
+    let bracketed = before.is_some_and(|b| line.is(b, '(') || line.is(b, ',') || line.is(b, '/'))
+        && matches!(line.kind(i + 1), Some(Kind::Sign(')' | ',' | ';' | '/')) | None);
+    if bracketed {
+        return (1000..2101).contains(&year) && line.is(i - 1, '(') || recent;
+    }
+    let counts = [Class::Counter, Class::Unit, Class::Scale, Class::Percent, Class::MoneyWord, Class::MoneySign]
+        .iter()
+        .any(|class| line.has(i + 1, *class) && !(line.has(i + 1, Class::Year) && line.is_number(i + 2)));
+    if counts {
+        return false;
+    }
+    if let Some(b) = before {
+        if line.before(i, Class::Label).is_some()
+            || line.before(i, Class::Approx).is_some() && !line.has(b, Class::Prep)
+        {
+            return false;
+        }
+        if line.has(b, Class::Prep) {
+            return recent || !next_is_noun(line, i);
+        }
+        if line.is_number(b) || line.is_dash(b) {
+            return recent;
+        }
+    }
+    recent
+}
+
+/// Whether a word that may be counted follows.
+fn next_is_noun(line: &Line<'_>, i: usize) -> bool {
+    line.is_word(i + 1) && !line.has(i + 1, Class::Stop) && !line.capital(i + 1)
+}
+
+/// The decade that begins at token `i`: `1990s`, `1990-an`, `90-an`, `70-an abad ke-20`.
+pub fn decade(line: &Line<'_>, i: usize) -> Option<Found> {
+    let number = line.small(i).filter(|n| n % 10 == 0)?;
+    let digits = line.word(i).len();
+    let end = if line.glued(i) && line.word(i + 1) == "s" {
+        i + 2
+    } else if line.glued(i) && line.is_dash(i + 1) && line.lower(i + 2) == "an" {
+        i + 3
+    } else if line.before(i, Class::Decade).is_some() {
+        i + 1
+    } else {
+        return None;
+    };
+    let year = match digits {
+        4 => (1000..2200).contains(&number).then_some(number)?,
+        2 => {
+            if let Some((to, century)) = century(line, end) {
+                let year = (century - 1) * 100 + number;
+                return Some(Found::new(to, format!("{year}/{}", year + 9)));
+            }
+            let told = line.before(i, Class::Year).is_some()
+                || line.before(i, Class::Decade).is_some()
+                || (i > 0 && matches!(line.kind(i - 1), Some(Kind::Sign('\'' | '’' | '‘'))))
+                || line.word(i + 1) == "s" && i > 0 && line.lower(i - 1) == "the";
+            told.then_some(1900 + number).filter(|_| number >= 20)?
+        }
+        _ => return None,
+    };
+    Some(Found::new(end, format!("{year}/{}", year + 9)))
+}
+
+/// A century at token `i`: `abad ke-20`, `thế kỷ 20`, `thế kỷ XX`. Gives the token after it and its number.
+pub fn century(line: &Line<'_>, i: usize) -> Option<(usize, u32)> {
+    let (len, _) = line.phrase(i, Class::Century)?;
+    let mut at = i + len;
+    if matches!(line.lower(at).as_ref(), "ke" | "thứ") {
+        at += 1;
+        if line.is_dash(at) {
+            at += 1;
+        }
+    }
+    let number = line.small(at).or_else(|| roman(line.word(at)))?;
+    (1..=30).contains(&number).then_some((at + 1, number))
+}
+
+/// A Roman number up to 39.
+pub fn roman(word: &str) -> Option<u32> {
+    let tens = word.bytes().take_while(|b| *b == b'X').count();
+    let ones = match &word[tens..] {
+        "" => 0,
+        "I" => 1,
+        "II" => 2,
+        "III" => 3,
+        "IV" => 4,
+        "V" => 5,
+        "VI" => 6,
+        "VII" => 7,
+        "VIII" => 8,
+        "IX" => 9,
+        _ => return None,
+    };
+    let n = tens as u32 * 10 + ones;
+    (tens <= 3 && n > 0).then_some(n)
+}

@@ -1,0 +1,239 @@
+//! Contexts: which numbers are no figures, and which of the rest count something.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::Class;
+use super::noun::{self, Counted};
+use super::quantity::Number;
+use super::tokens::{Kind, Line};
+use crate::text::{Lang, number_words};
+
+/// Where a number at token `i` is part of something that is no figure (a code, a time, a phone number, a numbered thing): the
+/// token after it.
+pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
+    let end = number.end;
+    if is_fraction(line, end) {
+        return Some(end + 1);
+    }
+    if number.words {
+        return spelled_in_name(line, i, end).then_some(end);
+    }
+    if glued_to_code(line, i) {
+        return Some(end);
+    }
+    // `10:30`, `22/7/5`, `1812/QD`: the rest goes with it.
+    if line.glued(i) && matches!(line.kind(i + 1), Some(Kind::Sign(':' | '/' | '_'))) && line.glued(i + 1) {
+        let mut at = i + 2;
+        while line.glued(at) && at < line.len() {
+            at += 1;
+        }
+        return Some(at + 1);
+    }
+    let word = line.word(i);
+    let long = word.len() >= 8 && word.bytes().all(|b| b.is_ascii_digit());
+    let zeros = word.len() > 1 && word.starts_with('0') && word.as_bytes()[1].is_ascii_digit();
+    if zeros || long && !line.is_word(end) {
+        return Some(end);
+    }
+    if is_clock(line, i, end) || is_list_number(line, i, end) {
+        return Some(end);
+    }
+    if labelled(line, i) && !counted_thing(line, end) {
+        return Some(end);
+    }
+    None
+}
+
+/// Digits that hang on letters or signs: `Covid-19`, `59-NQ/TW`, `5G`, `#3`, `+62`.
+fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
+    if line.glued_before(i) {
+        let dash = line.is_dash(i - 1) || matches!(line.kind(i - 1), Some(Kind::Sign('/' | '.' | ':' | '_')));
+        let after_word = dash && i >= 2 && line.glued(i - 2) && (line.is_word(i - 2) || line.is_number(i - 2));
+        if after_word
+            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '+' | '@' | '_' | '=' | '&')))
+            || line.is_word(i - 1)
+        {
+            return true;
+        }
+    }
+    if !line.glued(i) {
+        return false;
+    }
+    if line.is_word(i + 1) {
+        let known = [Class::Unit, Class::Scale, Class::Percent, Class::MoneySign, Class::MoneyWord]
+            .iter()
+            .any(|class| line.has(i + 1, *class));
+        return !known;
+    }
+    if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
+        // `25-year-old`, `7.8-magnitude`
+        return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
+    }
+    false
+}
+
+/// A time of day: `pukul 10.30`, `10.30 WIB`, `5 p.m.`, `lúc 9 giờ`.
+fn is_clock(line: &Line<'_>, i: usize, end: usize) -> bool {
+    if line.has(end, Class::LabelAfter) {
+        return true;
+    }
+    let Some((_, phrase)) = line.before(i, Class::Clock) else { return false };
+    let english = line.lang == Some(Lang::EN);
+    let vietnamese = line.lang == Some(Lang::VI);
+    let _ = phrase;
+    (vietnamese && line.lower(end) == "giờ") || (!english && !vietnamese && !counted_thing(line, end))
+}
+
+/// `dua pertiga`: its value is no exact decimal.
+fn is_fraction(line: &Line<'_>, end: usize) -> bool {
+    line.lang == Some(Lang::ID)
+        && line.lower(end).strip_prefix("per").is_some_and(|root| number_words::lookup(Lang::ID, root).is_some())
+}
+
+/// `1.` or `2)` at the beginning.
+fn is_list_number(line: &Line<'_>, i: usize, end: usize) -> bool {
+    i == 0 && matches!(line.kind(end), Some(Kind::Sign('.' | ')'))) && line.glued(i)
+}
+
+/// A word before the number says that it is a number of something: `Pasal 5`, `No. 59`, `Resolution 59`.
+fn labelled(line: &Line<'_>, i: usize) -> bool {
+    let at = if i > 0 && line.is(i - 1, '.') && line.glued_before(i - 1) { i - 1 } else { i };
+    let at = if at > 0 && line.is(at - 1, '-') && at == i { at - 1 } else { at };
+    line.before(at, Class::Label).is_some()
+}
+
+/// Whether a noun that is surely counted begins at token `end`.
+fn counted_thing(line: &Line<'_>, end: usize) -> bool {
+    (line.has(end, Class::Counter) || line.has(end, Class::Unit)) && !line.capital(end)
+}
+
+/// Number words inside names: `Segi Tiga Emas`, `Ba Đình`, `Lima`.
+fn spelled_in_name(line: &Line<'_>, i: usize, end: usize) -> bool {
+    if !line.capital(i) || line.title_case {
+        return false;
+    }
+    let starts = line.starts_sentence(i);
+    let name_after = line.capital(end) && line.is_word(end);
+    if starts { name_after } else { true }
+}
+
+/// Whether the two numbers up to token `end` are the score of a game: a word of games stands near.
+pub fn is_score(line: &Line<'_>, i: usize, end: usize) -> bool {
+    if counted_thing(line, end) || line.has(end, Class::Percent) {
+        return false;
+    }
+    (i.saturating_sub(6)..(end + 4).min(line.len())).any(|at| line.has(at, Class::Score))
+}
+
+/// What the number in tokens `i..end` counts; `None` where it counts nothing.
+pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: bool) -> Option<Counted> {
+    let small_word = number.words && number.scale == Decimal::ONE;
+    if small_word && !word_counts(line, i, end, number) {
+        return None;
+    }
+    let from = noun::start(line, end);
+    if let Some(unit) = noun::phrase(line, from) {
+        let named = !number.words && after_name(line, i) && !counted_thing(line, from) && line.capital(from);
+        return (!named).then_some(Counted::Named(unit));
+    }
+    if line.has(end, Class::State) {
+        return Some(Counted::Unsaid);
+    }
+    if line.has(from, Class::Unit) {
+        return noun::unit(line, from).map(Counted::Named);
+    }
+    // `50 dari 51 komite`, `3 of the 5 seats`
+    if let Some(counted) = noun::of_many(line, end) {
+        return Some(counted);
+    }
+    if after_name(line, i) {
+        return age(line, i, end).then_some(Counted::Unsaid);
+    }
+    let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
+    let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
+    // A number with grouped digits is a quantity wherever it stands.
+    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
+    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
+}
+
+/// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.
+fn after_name(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let before = if line.is(before, '(') || line.is(before, ',') { before.saturating_sub(1) } else { before };
+    let named = line.word(before).contains(char::is_uppercase);
+    line.is_word(before) && named && !line.title_case && !line.has(before, Class::Link)
+}
+
+/// `Budi (42)`, `Smith, 42,`: a person's age.
+fn age(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let fits = line.small(i).is_some_and(|n| (10..110).contains(&n));
+    let bracket = line.is(i - 1, '(') && line.is(end, ')');
+    let commas = line.is(i - 1, ',') && line.is(end, ',') && line.lang == Some(Lang::EN);
+    fits && i >= 2 && (bracket || commas) && line.has(i - 2, Class::Label).eq(&false)
+}
+
+/// Whether a verb before token `i` leads to its number: `menjadi 14`, `rose to 14`.
+fn told_by_verb(line: &Line<'_>, i: usize) -> bool {
+    // `217 votes to 213`
+    if i >= 3 && line.has(i - 1, Class::To) && (i.saturating_sub(4)..i - 2).any(|at| line.is_number(at)) {
+        return true;
+    }
+    let Some((at, _)) = line.before(i, Class::Link) else { return false };
+    !line.has(at, Class::Prep) || at > 0 && (line.has(at - 1, Class::Change) || line.has(at - 1, Class::Link))
+}
+
+/// Whether a small number word counts: `one`, `satu`, `một` and Vietnamese homographs need more than a noun.
+fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
+    let lang = line.lang.unwrap_or(Lang::EN);
+    let one = number.value == Decimal::ONE;
+    let before = i.checked_sub(1).map(|b| line.lower(b)).unwrap_or_default();
+    if number.value.is_zero() || line.is_dash(end) && line.glued_before(end) && lang != Lang::EN {
+        return false;
+    }
+    if lang == Lang::VI {
+        let plain = end == i + 1;
+        let word = line.lower(i);
+        if plain && matches!(word.as_ref(), "tư" | "mốt" | "lăm" | "nhăm" | "không") {
+            return false;
+        }
+        if plain && one {
+            let person = line.lower(end) == "người" && line.has(end + 1, Class::State);
+            return person || line.has(end, Class::Unit) && !line.has(end + 1, Class::This);
+        }
+        if plain && matches!(before.as_ref(), "thứ" | "tháng" | "ngày" | "ông" | "bà" | "lần" | "năm" | "lớp" | "số")
+        {
+            return false;
+        }
+        if plain && word == "năm" {
+            let quantified = matches!(
+                before.as_ref(),
+                "hàng"
+                    | "mỗi"
+                    | "trong"
+                    | "cả"
+                    | "suốt"
+                    | "mấy"
+                    | "nhiều"
+                    | "các"
+                    | "những"
+                    | "từng"
+                    | "cuối"
+                    | "đầu"
+                    | "giữa"
+                    | "một"
+            );
+            return line.has(end, Class::Counter) && !quantified && !(i > 0 && line.is_number(i - 1));
+        }
+        return line.is_word(end) && !line.has(end, Class::Stop);
+    }
+    if one && lang == Lang::EN {
+        let determined =
+            matches!(before.as_ref(), "no" | "the" | "any" | "every" | "each" | "this" | "that" | "which" | "only");
+        return !determined
+            && (noun::of_many(line, end).is_some() || line.has(end, Class::Counter) || line.has(end, Class::Unit));
+    }
+    if one && lang == Lang::ID {
+        return line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end);
+    }
+    true
+}

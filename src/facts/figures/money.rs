@@ -1,0 +1,95 @@
+//! Money: a currency sign, code or word beside a number.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{Class, Phrase};
+use super::quantity::{Number, Quantity, approx, number};
+use super::tokens::{Kind, Line};
+use crate::facts::{FigureKind, Value};
+
+/// Money that begins with its currency at token `i`: `US$786,29 miliar`, `Rp 315`, `€5-10m`.
+pub fn before(line: &Line<'_>, i: usize) -> Option<Quantity> {
+    let (len, phrase) = sign(line, i)?;
+    let mut at = i + len;
+    // `Rp. 315`
+    if line.is(at, '.') && line.glued_before(at) && line.is_number(at + 1) {
+        at += 1;
+    }
+    if !line.is_number(at) {
+        return None;
+    }
+    let first = with_letter(line, number(line, at)?);
+    let mut end = first.end;
+    let mut value = Value::Number(first.value);
+    if line.is_dash(end) {
+        let to = end + 1 + sign(line, end + 1).map_or(0, |(n, _)| n);
+        if line.is_number(to)
+            && let Some(second) = number(line, to).map(|n| with_letter(line, n))
+        {
+            let by = if first.scale == Decimal::ONE { second.scale } else { Decimal::ONE };
+            if let Some(from) = first.value.checked_mul(by).filter(|f| *f < second.value) {
+                value = Value::Range(from, second.value);
+                end = second.end;
+            }
+        }
+    }
+    let (mut unit, mut end) = (phrase.value, end);
+    // `$5 USD`, `$5 billion Singapore dollars`
+    if let Some((more, code)) = after(line, end, true) {
+        unit = code;
+        end += more;
+    }
+    Some(Quantity {
+        first: i,
+        end,
+        kind: FigureKind::Money,
+        value,
+        unit: Some(unit.to_owned()),
+        approx: approx(line, i, end),
+    })
+}
+
+/// The currency after a number at token `end`: how many tokens, the code.
+pub fn after(line: &Line<'_>, end: usize, scaled: bool) -> Option<(usize, &'static str)> {
+    let found = line.phrases(end).find(|(len, p)| match p.class {
+        Class::MoneySign => written_as_sign(line, end, *len),
+        Class::MoneyWord => line.lower(end + len) != "chí",
+        Class::MoneyScaled => scaled,
+        _ => false,
+    })?;
+    Some((found.0, found.1.value))
+}
+
+/// A currency at token `i` that may stand before its number.
+fn sign(line: &Line<'_>, i: usize) -> Option<(usize, &'static Phrase)> {
+    line.phrases(i).find(|(len, p)| p.class == Class::MoneySign && written_as_sign(line, i, *len))
+}
+
+/// Letters of a currency sign are written with a capital (`Rp`, `RM`, `USD`), so that no word is taken for one; `đ` is not.
+fn written_as_sign(line: &Line<'_>, i: usize, len: usize) -> bool {
+    let glued = (i..i + len - 1).all(|at| line.glued(at));
+    glued
+        && (!line.is_word(i)
+            || line.capital(i)
+            || line.word(i) == "đ" && line.glued_before(i)
+            || line.word(i).starts_with("euro"))
+        && (len > 1 || !matches!(line.kind(i), Some(Kind::Number)))
+}
+
+/// A scale in one letter that only money has: `$5m`, `£10k`, `5tr`.
+fn with_letter(line: &Line<'_>, number: Number) -> Number {
+    let by: u64 = match line.lower(number.end).as_ref() {
+        "k" => 1_000,
+        "m" | "tr" => 1_000_000,
+        "b" => 1_000_000_000,
+        "t" => 1_000_000_000_000,
+        _ => return number,
+    };
+    if !line.glued_before(number.end) || number.scale != Decimal::ONE {
+        return number;
+    }
+    match number.value.checked_mul(by.into()) {
+        Some(value) => Number { end: number.end + 1, value, scale: by.into(), words: number.words },
+        None => number,
+    }
+}
