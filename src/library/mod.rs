@@ -18,6 +18,7 @@ pub mod entities;
 pub mod filter;
 pub mod index;
 pub mod novelty;
+pub mod overlay;
 pub mod related;
 pub mod search;
 pub mod timeline;

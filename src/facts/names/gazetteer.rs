@@ -1,7 +1,8 @@
 //! Countries, territories and regions of the world: their names in Indonesian, Vietnamese and English, by code.
 //!
 //! Takes names or runs of words; gives codes (ISO 3166-1, UN M.49 for regions, a word where there is none). The tables are
-//! `assets/names/countries.tsv`, made from Unicode CLDR, and `countries-more.tsv`, written by hand. It does not find names
+//! `assets/names/countries.tsv`, made from Unicode CLDR, and `countries-more.tsv` and `organisations.tsv`, written by hand. It
+//! does not find names
 //! in running text; it only tells whether some words are one.
 //!
 //! Names are compared by [`key`]: folded, blanks and punctuation left out, so `Viet Nam` is `Vietnam`. Two sorts of names
@@ -14,9 +15,10 @@ use std::sync::LazyLock;
 use crate::text::Lang;
 use crate::text::fold::folded;
 
-const TABLES: [(&str, &str); 2] = [
+const TABLES: [(&str, &str); 3] = [
     ("countries.tsv", include_str!("../../../assets/names/countries.tsv")),
     ("countries-more.tsv", include_str!("../../../assets/names/countries-more.tsv")),
+    ("organisations.tsv", include_str!("../../../assets/names/organisations.tsv")),
 ];
 
 /// What sort of thing a code stands for.

@@ -1,0 +1,117 @@
+//! Evidence from captions told in two languages, and from credits: names that stand in each other's place.
+//!
+//! What the twins of a caption do not share otherwise, one name of a kind on each side, is one thing said in two ways;
+//! so are two agencies credited after the same photographer. Once is a proposal for the reader; twice, with nothing else
+//! in either place, is a join.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Proposal;
+use super::clusters::Clusters;
+use super::elements::{Elements, kind_index};
+use crate::facts::Kind;
+use crate::library::Entry;
+use std::sync::Arc;
+
+/// Times two names must stand in each other's place, with no third there, to be joined without asking.
+const ENOUGH: usize = 2;
+
+/// Two clusters that may be one: where the evidence stands, in words.
+type Pairs = BTreeMap<(u32, u32), Vec<String>>;
+
+/// Joins what has evidence enough; gives the rest as proposals.
+pub fn join(articles: &[Arc<Entry>], elements: &Elements, clusters: &mut Clusters) -> Vec<Proposal> {
+    let mut pairs = Pairs::new();
+    for (a, entry) in articles.iter().enumerate() {
+        captions(entry, &elements.of[a], elements, clusters, &mut pairs);
+    }
+    credits(articles, elements, clusters, &mut pairs);
+    let mut partners: HashMap<u32, u32> = HashMap::new();
+    for (a, b) in pairs.keys() {
+        *partners.entry(*a).or_default() += 1;
+        *partners.entry(*b).or_default() += 1;
+    }
+    let mut proposals = Vec::new();
+    for ((a, b), places) in &pairs {
+        let alone = partners[a] == 1 && partners[b] == 1;
+        let rule = format!("stands in the place of “{{}}” {}", times(places));
+        if alone && places.len() >= ENOUGH && clusters.join(*a, *b, &rule) {
+            continue;
+        }
+        if clusters.may_join(*a, *b) {
+            let surface = |e: u32| elements.all[e as usize].surface.clone();
+            let (a, b) = (surface(*a), surface(*b));
+            proposals.push(Proposal { evidence: format!("{a} stands in the place of {b} {}", times(places)), a, b });
+        }
+    }
+    proposals
+}
+
+fn times(places: &[String]) -> String {
+    match places {
+        [one] => one.clone(),
+        [one, rest @ ..] => format!("{one}, and {} times more", rest.len()),
+        [] => String::new(),
+    }
+}
+
+fn note(a: u32, b: u32, place: String, clusters: &mut Clusters, pairs: &mut Pairs) {
+    let (a, b) = (clusters.find(a), clusters.find(b));
+    if a != b {
+        pairs.entry((a.min(b), a.max(b))).or_default().push(place);
+    }
+}
+
+/// The names of an article's twin captions that only one of the twins has.
+fn captions(entry: &Entry, of: &[u32], elements: &Elements, clusters: &mut Clusters, pairs: &mut Pairs) {
+    for (id, passage) in entry.article.numbered() {
+        let Some(twin) = passage.twin_of else { continue };
+        let mut sides = [BTreeMap::<(usize, u32), u32>::new(), BTreeMap::new()];
+        for (m, e) in entry.facts.mentions.iter().zip(of) {
+            let side = if m.passage == id {
+                0
+            } else if m.passage == twin {
+                1
+            } else {
+                continue;
+            };
+            sides[side].insert((kind_index(elements.all[*e as usize].kind()), clusters.find(*e)), *e);
+        }
+        let [here, there] = sides;
+        for (k, kind) in Kind::ALL.into_iter().enumerate() {
+            let only = |x: &BTreeMap<(usize, u32), u32>, y: &BTreeMap<(usize, u32), u32>| -> Vec<u32> {
+                let roots: BTreeSet<u32> = y.keys().map(|key| key.1).collect();
+                x.iter().filter(|(key, _)| key.0 == k && !roots.contains(&key.1)).map(|(_, e)| *e).collect()
+            };
+            if let ([a], [b]) = (only(&here, &there).as_slice(), only(&there, &here).as_slice()) {
+                let place =
+                    format!("as the {kind} of a caption told in two languages ({}, line {})", entry.path, passage.line);
+                note(*a, *b, place, clusters, pairs);
+            }
+        }
+    }
+}
+
+/// Organisations that stand right after the same person and a slash: agencies that one photographer works for.
+fn credits(articles: &[Arc<Entry>], elements: &Elements, clusters: &mut Clusters, pairs: &mut Pairs) {
+    let mut by_person: BTreeMap<u32, BTreeMap<u32, (u32, String)>> = BTreeMap::new();
+    for (entry, of) in articles.iter().zip(&elements.of) {
+        for (m, e) in entry.facts.mentions.windows(2).zip(of.windows(2)) {
+            let text = entry.article.passage(m[0].passage).text.text();
+            let gap = text.get(m[0].span.end..m[1].span.start).filter(|_| m[0].passage == m[1].passage);
+            let credit = m[0].kind == Kind::Person && m[1].kind == Kind::Organisation;
+            if credit && gap.is_some_and(|g| g.trim() == "/") {
+                let (person, agency) = (clusters.find(e[0]), clusters.find(e[1]));
+                let line = entry.article.passage(m[0].passage).line;
+                let place =
+                    format!("in a credit of {} ({}, line {line})", elements.all[e[0] as usize].surface, entry.path);
+                by_person.entry(person).or_default().entry(agency).or_insert((e[1], place));
+            }
+        }
+    }
+    for agencies in by_person.into_values() {
+        if let [(a, _), (b, place)] = agencies.into_values().collect::<Vec<_>>().as_slice() {
+            note(*a, *b, place.clone(), clusters, pairs);
+        }
+    }
+}
