@@ -1,7 +1,7 @@
 //! Measures how well given names are joined: `cargo run --example link_gold -- GOLD_DIR TEXT_DIR [--clusters]`.
 //!
-//! GOLD_DIR holds `mentions-ID.jsonl`, one JSON object a line with `line`, `surface`, `nth`, `type` and `canonical`;
-//! TEXT_DIR the texts `ID*.txt` they were made from. Prints B-cubed (Bagga and Baldwin 1998) over all mentions.
+//! `GOLD_DIR` holds `mentions-ID.jsonl`, one JSON object a line with `line`, `surface`, `nth`, `type` and `canonical`;
+//! `TEXT_DIR` the texts `ID*.txt` they were made from. Prints B-cubed (Bagga and Baldwin 1998) over all mentions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;

@@ -3,6 +3,7 @@
 mod anchors;
 mod cli;
 mod effects;
+mod entities;
 mod layers;
 mod links;
 mod names;

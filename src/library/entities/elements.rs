@@ -91,9 +91,9 @@ impl Elements {
                 } else {
                     // What an acronym stands for may differ by article; a form without one is the same in all.
                     let scope = if s.surface.split(' ').any(form::is_acronym) { article } else { u32::MAX };
-                    let made = || match person {
-                        true => form::person(&s.surface),
-                        false => form::thing(&s.surface, s.kind, &|w| acronyms.stands_for(article, w)),
+                    let made = || {
+                        let stands_for = |w: &str| acronyms.stands_for(article, w);
+                        if person { form::person(&s.surface) } else { form::thing(&s.surface, s.kind, &stands_for) }
                     };
                     forms.entry((person, scope, s.surface.as_str())).or_insert_with(made).clone()
                 };

@@ -154,7 +154,7 @@ pub fn thing(surface: &str, kind: Kind, stands_for: &dyn Fn(&str) -> Option<Vec<
             i += 1;
         } else if p.folded.starts_with(|c: char| c.is_ascii_digit()) {
             i = number(&all, i, document, &mut tokens);
-        } else if lex.is("order", &p.folded) && all.get(i + 1).is_some_and(|n| counts(n, kind)) {
+        } else if lex.is("order", &p.folded) && stands_before_number(&all[i + 1..], kind) {
             i += 1;
         } else if let Some(n) = lex.ordinal(&p.folded) {
             tokens.push(if document { Token::Ordinal(n) } else { Token::Number(n) });
@@ -233,6 +233,15 @@ fn number(all: &[Piece<'_>], i: usize, document: bool, tokens: &mut Vec<Token>) 
         tokens.push(Token::Series(series));
     }
     next
+}
+
+/// Whether what follows `No.`, `ke-` or `lần` (`thứ 42`) is a number.
+fn stands_before_number(after: &[Piece<'_>], kind: Kind) -> bool {
+    match after {
+        [n, ..] if counts(n, kind) => true,
+        [order, n, ..] => lexicon().is("order", &order.folded) && counts(n, kind),
+        _ => false,
+    }
 }
 
 /// Whether a word can follow `No.` or `ke-`.

@@ -139,6 +139,7 @@ impl Entities {
         for pair in shared.flat_map(|(_, f)| f.elements.windows(2)) {
             clusters.force(pair[0], pair[1], "");
         }
+        letters(&spellings, &elements, &mut clusters);
         pairs(&spellings, &elements, &mut clusters);
         people::join(&elements, &mut clusters);
         numbers::join_home(&elements, &mut clusters, &home);
@@ -193,9 +194,10 @@ impl Entities {
             let Some(chosen) = display::name(elements, &counted) else { continue };
             let said = counted.iter().find_map(|c| overlay.entity_of(&c.spelling.key));
             let kind = said.and_then(|s| s.kind).unwrap_or_else(|| majority(&kinds));
-            let name = said.map(|s| s.name.clone()).unwrap_or_else(|| {
-                display::written_out(elements, chosen, main).unwrap_or(&chosen.spelling.surface).to_owned()
-            });
+            let name = match said {
+                Some(said) => said.name.as_str(),
+                None => display::written_out(elements, chosen, main).unwrap_or(&chosen.spelling.surface),
+            };
             let aliases = display::aliases(elements, acronyms, &edges, &counted, chosen);
             all.push(Entity {
                 name: unlike(name, kind, &mut taken),
@@ -222,6 +224,22 @@ impl Entities {
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = EntityId> + use<> {
         (0..self.all.len() as u32).map(EntityId)
+    }
+}
+
+/// Joins forms whose spellings differ in blanks and hyphens alone: `Hà Nội`, `Hanoi`. Not acronyms: those may stand for
+/// something else in each article.
+fn letters(spellings: &[Vec<Spelling>], elements: &Elements, clusters: &mut Clusters) {
+    let mut first: HashMap<(bool, &str), u32> = HashMap::new();
+    for (s, e) in spellings.iter().flatten().zip(elements.of.iter().flatten()) {
+        let form = elements.form_of(*e);
+        if s.surface.split(' ').any(form::is_acronym) && !form.person {
+            continue;
+        }
+        let known = *first.entry((form.person, &s.key)).or_insert(*e);
+        if elements.all[known as usize].form != elements.all[*e as usize].form {
+            clusters.join(*e, known, "");
+        }
     }
 }
 
@@ -292,8 +310,8 @@ fn main_language(articles: &[Arc<Entry>]) -> Lang {
 }
 
 /// A name no other entity has: with its kind, or a number, where it is taken.
-fn unlike(name: String, kind: Kind, taken: &mut HashSet<String>) -> String {
-    let mut unlike = name.clone();
+fn unlike(name: &str, kind: Kind, taken: &mut HashSet<String>) -> String {
+    let mut unlike = name.to_owned();
     let mut n = 1;
     while !taken.insert(unlike.clone()) {
         unlike = if n == 1 { format!("{name} ({kind})") } else { format!("{name} ({kind} {n})") };
