@@ -142,8 +142,17 @@ fn initials_join_what_was_never_written_side_by_side() {
 
 #[test]
 fn an_acronym_may_shorten_the_name_in_another_language() {
-    let e = build(&["{p:Ani}/{o:BNA}; {o:Kantor Berita Brunei} melaporkan"]);
-    one(&e, "BNA", "Kantor Berita Brunei");
+    let e = build(&["{p:Ani}/{o:BGNA}; {o:Kantor Berita Umum Brunei} melaporkan"]);
+    one(&e, "BGNA", "Kantor Berita Umum Brunei");
+    // Three letters fit by chance: they are proposed, and join with one more piece of evidence.
+    let news = "{o:Kantor Berita Brunei} melaporkan; {p:Ani}/{o:BNA}";
+    let e = build(&[news]);
+    two(&e, "BNA", "Kantor Berita Brunei");
+    assert_eq!((e.proposals[0].a.as_str(), e.proposals[0].b.as_str()), ("Kantor Berita Brunei", "BNA"));
+    let e = build(&[news, "{o:Majelis Nasional Brunei} bersidang; {o:BNA}"]);
+    two(&e, "BNA", "Kantor Berita Brunei");
+    two(&e, "BNA", "Majelis Nasional Brunei");
+    assert_eq!(e.proposals, []);
 }
 
 #[test]
@@ -209,12 +218,13 @@ fn an_event_is_known_by_its_ordinal_however_written() {
 #[test]
 fn numbered_bodies_are_not_their_unnumbered_namesakes() {
     let e = build(&[
-        "{o:Komite Pengarah 35}; {o:Komite Pengarah Pusat ke-35}",
+        "{o:Komite Pengarah 35}; {o:Komite Pengarah Pusat ke-35}; {o:Kantor Komite Pengarah 35}",
         "{o:Komite Pengarah Nasional tentang Integrasi Internasional}; {o:Komite Pengarah}",
     ]);
     one(&e, "Komite Pengarah 35", "Komite Pengarah Pusat ke-35");
     two(&e, "Komite Pengarah 35", "Komite Pengarah Nasional tentang Integrasi Internasional");
     two(&e, "Komite Pengarah 35", "Komite Pengarah");
+    two(&e, "Komite Pengarah 35", "Kantor Komite Pengarah 35");
     assert_ne!(e.of(ArticleId(0), 0), e.of(ArticleId(1), 1));
 }
 

@@ -144,8 +144,8 @@ impl Entities {
         people::join(&elements, &mut clusters);
         numbers::join_home(&elements, &mut clusters, &home);
         numbers::join_years(&elements, &mut clusters);
-        translate::join(&elements, &mut clusters);
-        let proposals = twins::join(articles, &elements, &mut clusters);
+        let short = translate::join(&elements, &mut clusters);
+        let proposals = twins::join(articles, &elements, short, &mut clusters);
         readers(overlay, &spellings, &elements, &mut clusters);
         Self::collect(&spellings, &acronyms, &elements, &mut clusters, overlay, main, proposals)
     }

@@ -82,6 +82,7 @@ fn longer(
         let article = elements.all[f.elements[0] as usize].article;
         let foreign = extra().any(|t| matches!(t, Token::Code(c) if home(article) != Some(c)));
         **l != id
+            && same_head(short, &f.form)
             && short.bag.iter().all(|t| f.form.bag.contains(t))
             && short.numbers() == f.form.numbers()
             && (elements.kind(**l) == kind || f.form.tokens.first() == short.tokens.first())
@@ -91,6 +92,17 @@ fn longer(
     let bag = |l: u32| &elements.forms[l as usize].form.bag;
     let inside = |a: u32, b: u32| a != b && bag(a).len() < bag(b).len() && bag(a).iter().all(|t| bag(b).contains(t));
     all.iter().filter(|a| !all.iter().any(|b| inside(**a, *b))).copied().collect()
+}
+
+/// Words that may stand before a name without making it the name of something else.
+const BEFORE: [&str; 7] = ["anniversary", "pandemic", "national", "international", "party", "central", "general"];
+
+/// Whether nothing stands before the words of the short form that makes another thing of it: the office of a committee is
+/// not the committee.
+fn same_head(short: &Form, long: &Form) -> bool {
+    let before = long.tokens.iter().take_while(|t| !short.bag.contains(t));
+    let mut other = before.filter(|t| !matches!(t, Token::Code(_)) && !t.is_number());
+    other.all(|t| matches!(t, Token::Meaning(m) if BEFORE.contains(m)))
 }
 
 /// Joins `Majelis Nasional` with `Majelis Nasional Vietnam` where the articles that leave the country out are at home there.

@@ -14,41 +14,76 @@ use crate::text::Lang;
 
 const LANGUAGES: [Lang; 3] = [Lang::ID, Lang::VI, Lang::EN];
 
-/// Joins the acronyms of each article with the names whose translations they shorten.
-pub fn join(elements: &Elements, clusters: &mut Clusters) {
-    let mut joins: Vec<(u32, u32, String)> = Vec::new();
-    for of in &elements.of {
-        let here: BTreeSet<u32> = of.iter().copied().filter(|e| !elements.form_of(*e).person).collect();
-        let mut acronyms: HashMap<String, u32> = HashMap::new();
-        for e in &here {
-            let surface = &elements.all[*e as usize].surface;
-            let own = matches!(elements.form_of(*e).form.bag.as_slice(), [Token::Word(_)]);
-            if own && form::is_acronym(surface) && surface.chars().count() >= 3 {
-                acronyms.insert(sorted(&gazetteer::key(surface)), *e);
-            }
+/// Letters from which on initials in another language are proof enough; `VNA` fits an agency and an assembly.
+const LONG: usize = 4;
+
+/// An acronym and a name it may shorten, with the phrases whose initials it is and the article that has both.
+pub struct Fit {
+    /// The element of the acronym.
+    pub acronym: u32,
+    /// The element of the name.
+    pub name: u32,
+    /// The name in the other language.
+    pub said: String,
+    /// The article.
+    pub article: u32,
+}
+
+/// Joins long acronyms with the one name of the collection whose translation they shorten; gives the short ones, which
+/// need more evidence.
+pub fn join(elements: &Elements, clusters: &mut Clusters) -> Vec<Fit> {
+    let mut fits: BTreeMap<u32, Vec<Fit>> = BTreeMap::new();
+    for (article, of) in elements.of.iter().enumerate() {
+        for fit in within(elements, of, article as u32) {
+            fits.entry(clusters.find(fit.acronym)).or_default().push(fit);
         }
-        if acronyms.is_empty() {
+    }
+    let mut short = Vec::new();
+    for (_, fits) in fits {
+        let names: BTreeSet<u32> = fits.iter().map(|f| clusters.find(f.name)).collect();
+        if names.len() != 1 {
             continue;
         }
-        let mut fits: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-        for e in &here {
-            for (letters, said) in renderings(&elements.form_of(*e).form.tokens) {
-                if let Some(acronym) = acronyms.get(&letters).filter(|a| *a != e)
-                    && spells(&gazetteer::key(&elements.all[*acronym as usize].surface), &said)
-                {
-                    fits.entry(*acronym).or_default().entry(*e).or_insert_with(|| said.join(" "));
-                }
+        for fit in fits {
+            if elements.all[fit.acronym as usize].surface.chars().count() < LONG {
+                short.push(fit);
+                continue;
             }
+            let rule = format!(
+                "initials of “{{}}” in another language ({said})|“{{}}” is its initials in another language ({said})",
+                said = fit.said
+            );
+            clusters.join(fit.acronym, fit.name, &rule);
         }
-        for (acronym, names) in fits {
-            if let [(name, said)] = names.into_iter().collect::<Vec<_>>().as_slice() {
-                joins.push((acronym, *name, format!("initials of “{{}}” in another language ({said})|“{{}}” is its initials in another language ({said})")));
+    }
+    short
+}
+
+/// The fits of one article.
+fn within(elements: &Elements, of: &[u32], article: u32) -> Vec<Fit> {
+    let here: BTreeSet<u32> = of.iter().copied().filter(|e| !elements.form_of(*e).person).collect();
+    let mut acronyms: HashMap<String, u32> = HashMap::new();
+    for e in &here {
+        let surface = &elements.all[*e as usize].surface;
+        let own = matches!(elements.form_of(*e).form.bag.as_slice(), [Token::Word(_)]);
+        if own && form::is_acronym(surface) && surface.chars().count() >= 3 {
+            acronyms.insert(sorted(&gazetteer::key(surface)), *e);
+        }
+    }
+    let mut fits = Vec::new();
+    if acronyms.is_empty() {
+        return fits;
+    }
+    for name in here {
+        for (letters, said) in renderings(&elements.form_of(name).form.tokens) {
+            let Some(acronym) = acronyms.get(&letters).copied().filter(|a| *a != name) else { continue };
+            let known = fits.iter().any(|f: &Fit| f.acronym == acronym && f.name == name);
+            if !known && spells(&gazetteer::key(&elements.all[acronym as usize].surface), &said) {
+                fits.push(Fit { acronym, name, said: said.join(" "), article });
             }
         }
     }
-    for (acronym, name, rule) in joins {
-        clusters.join(acronym, name, &rule);
-    }
+    fits
 }
 
 /// The ways to say a name of up to four translatable pieces: sorted initials and the phrases.

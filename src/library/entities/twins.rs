@@ -1,47 +1,61 @@
 //! Evidence from captions told in two languages, and from credits: names that stand in each other's place.
 //!
 //! What the twins of a caption do not share otherwise, one name of a kind on each side, is one thing said in two ways;
-//! so are two agencies credited after the same photographer. Once is a proposal for the reader; twice, with nothing else
-//! in either place, is a join.
+//! so are two agencies credited after the same photographer, and a short acronym and the name it shortens in another
+//! language. Once is a proposal for the reader; twice, with hardly anything else in either place, is a join.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Proposal;
 use super::clusters::Clusters;
 use super::elements::{Elements, kind_index};
+use super::translate::Fit;
 use crate::facts::Kind;
 use crate::library::Entry;
-use std::sync::Arc;
 
-/// Times two names must stand in each other's place, with no third there, to be joined without asking.
+/// Pieces of evidence for two names to be joined without asking.
 const ENOUGH: usize = 2;
+
+/// How many times the evidence for any other name it must be.
+const CLEAR: usize = 3;
 
 /// Two clusters that may be one: where the evidence stands, in words.
 type Pairs = BTreeMap<(u32, u32), Vec<String>>;
 
 /// Joins what has evidence enough; gives the rest as proposals.
-pub fn join(articles: &[Arc<Entry>], elements: &Elements, clusters: &mut Clusters) -> Vec<Proposal> {
+pub fn join(articles: &[Arc<Entry>], elements: &Elements, short: Vec<Fit>, clusters: &mut Clusters) -> Vec<Proposal> {
     let mut pairs = Pairs::new();
     for (a, entry) in articles.iter().enumerate() {
         captions(entry, &elements.of[a], elements, clusters, &mut pairs);
     }
     credits(articles, elements, clusters, &mut pairs);
-    let mut partners: HashMap<u32, u32> = HashMap::new();
-    for (a, b) in pairs.keys() {
-        *partners.entry(*a).or_default() += 1;
-        *partners.entry(*b).or_default() += 1;
+    for fit in short {
+        let place =
+            format!("as its initials in another language, {} ({})", fit.said, articles[fit.article as usize].path);
+        note(fit.acronym, fit.name, place, clusters, &mut pairs);
     }
+    let mut partners: HashMap<u32, Vec<usize>> = HashMap::new();
+    for ((a, b), places) in &pairs {
+        partners.entry(*a).or_default().push(places.len());
+        partners.entry(*b).or_default().push(places.len());
+    }
+    // Whether nothing else that stands in the place of `x` has nearly as much evidence.
+    let clear = |x: &u32, n: usize| {
+        let sum: usize = partners[x].iter().sum();
+        n >= CLEAR * (sum - n)
+    };
     let mut proposals = Vec::new();
     for ((a, b), places) in &pairs {
-        let alone = partners[a] == 1 && partners[b] == 1;
-        let rule = format!("stands in the place of “{{}}” {}", times(places));
-        if alone && places.len() >= ENOUGH && clusters.join(*a, *b, &rule) {
+        let rule = format!("stands for “{{}}” {}", times(places));
+        let enough = places.len() >= ENOUGH && clear(a, places.len()) && clear(b, places.len());
+        if enough && clusters.join(*a, *b, &rule) {
             continue;
         }
         if clusters.may_join(*a, *b) {
             let surface = |e: u32| elements.all[e as usize].surface.clone();
             let (a, b) = (surface(*a), surface(*b));
-            proposals.push(Proposal { evidence: format!("{a} stands in the place of {b} {}", times(places)), a, b });
+            proposals.push(Proposal { evidence: format!("“{a}” stands for “{b}” {}", times(places)), a, b });
         }
     }
     proposals
