@@ -47,8 +47,8 @@ struct Gazetteer {
     names: HashMap<String, Vec<Name>>,
     /// The name to show by code: Indonesian, Vietnamese, English.
     shown: HashMap<&'static str, [&'static str; 3]>,
-    /// Words of the longest name.
-    longest: usize,
+    /// Words of the longest name that begins with a word, by the key of the word.
+    longest: HashMap<String, usize>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> =
@@ -91,7 +91,11 @@ impl Gazetteer {
         let capitals = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase);
         let syllable = vietnamese && !name.contains([' ', '-']) && name.chars().count() <= 4;
         let strict = (capitals || syllable).then_some(name);
-        self.longest = self.longest.max(name.split([' ', '-']).count());
+        let mut words = name.split([' ', '-', '.']).filter(|w| !w.is_empty());
+        if let Some(first) = words.next() {
+            let longest = self.longest.entry(key(first)).or_default();
+            *longest = (*longest).max(1 + words.count());
+        }
         let names = self.names.entry(key(name)).or_default();
         match names.iter_mut().find(|n| n.code == code) {
             // A name that any language spells without risk is told by its letters.
@@ -140,7 +144,7 @@ pub fn longest(words: &[&str]) -> Option<(usize, &'static str, Sort)> {
     if first.is_lowercase() || !first.is_alphabetic() {
         return None;
     }
-    let most = words.len().min(GAZETTEER.longest);
+    let most = words.len().min(GAZETTEER.longest.get(&key(words[0])).copied().unwrap_or(0));
     (1..=most).rev().find_map(|n| {
         let (code, sort) = spelled(&words[..n].join(" "))?;
         Some((n, code, sort))

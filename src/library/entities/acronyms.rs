@@ -82,15 +82,16 @@ impl Acronyms {
     fn initials(&mut self, articles: &[Vec<Spelling>]) {
         let mut names: HashMap<String, Fit> = HashMap::new();
         let mut open: Vec<(u32, &Spelling)> = Vec::new();
+        let mut letters: HashMap<&str, [String; 2]> = HashMap::new();
         for (a, spellings) in articles.iter().enumerate() {
             let mut here: HashMap<String, Fit> = HashMap::new();
             for s in spellings.iter().filter(|s| s.kind != Kind::Person && s.surface.contains(' ')) {
-                for small in [false, true] {
-                    let letters = form::initials(&s.surface, small);
-                    if letters.len() >= 3 {
-                        here.entry(letters.clone()).or_default().add(s);
-                        names.entry(letters).or_default().add(s);
-                    }
+                let both = letters
+                    .entry(&s.surface)
+                    .or_insert_with(|| [false, true].map(|small| form::initials(&s.surface, small)));
+                for letters in both.iter().filter(|l| l.len() >= 3) {
+                    here.entry(letters.clone()).or_default().add(s);
+                    names.entry(letters.clone()).or_default().add(s);
                 }
             }
             for s in spellings {

@@ -58,6 +58,8 @@ pub struct Elements {
     pub forms: Vec<FormOf>,
     /// For each article, the element of each mention.
     pub of: Vec<Vec<u32>>,
+    /// What most mentions of each form are taken for.
+    kinds: Vec<Kind>,
     /// Forms by their bag.
     index: HashMap<(bool, Vec<Token>), u32>,
 }
@@ -72,7 +74,7 @@ impl Elements {
     ) -> Self {
         let mut all = Self::default();
         let persons = persons(articles);
-        let mut forms: HashMap<(bool, u32, &str), Form> = HashMap::new();
+        let mut forms: HashMap<(bool, u32, Kind, &str), u32> = HashMap::new();
         for (a, spellings) in articles.iter().enumerate() {
             let article = a as u32;
             let mut here: HashMap<u32, u32> = HashMap::new();
@@ -84,27 +86,38 @@ impl Elements {
                     Some(Taken::Thing) => false,
                     _ => s.kind == Kind::Person,
                 };
-                let form = if lone {
-                    let mut form = form::person(&s.surface);
-                    form.bag = vec![Token::Word(format!("={}", s.key))];
-                    form
-                } else {
-                    // What an acronym stands for may differ by article; a form without one is the same in all.
-                    let scope = if s.surface.split(' ').any(form::is_acronym) { article } else { u32::MAX };
+                // What an acronym stands for may differ by article; a form without one is the same in all.
+                let scope = if s.surface.split(' ').any(form::is_acronym) { article } else { u32::MAX };
+                let kind = if person { Kind::Person } else { s.kind };
+                let known = forms.get(&(person, scope, kind, s.surface.as_str())).copied();
+                let f = known.unwrap_or_else(|| {
                     let made = || {
                         let stands_for = |w: &str| acronyms.stands_for(article, w);
                         if person { form::person(&s.surface) } else { form::thing(&s.surface, s.kind, &stands_for) }
                     };
-                    forms.entry((person, scope, s.surface.as_str())).or_insert_with(made).clone()
-                };
-                let f = all.form(form, person);
+                    let form = if lone { form::alone(&s.key) } else { made() };
+                    let f = all.form(form, person);
+                    forms.insert((person, scope, kind, &s.surface), f);
+                    f
+                });
                 let element = *here.entry(f).or_insert_with(|| all.element(article, f, s, lone, clusters));
                 all.all[element as usize].kinds[kind_index(s.kind)] += 1;
                 of.push(element);
             }
             all.of.push(of);
         }
+        all.kinds = all.forms.iter().map(|f| all.majority_of(f)).collect();
         all
+    }
+
+    fn majority_of(&self, form: &FormOf) -> Kind {
+        let mut kinds = [0; 5];
+        for e in &form.elements {
+            for (sum, n) in kinds.iter_mut().zip(self.all[*e as usize].kinds) {
+                *sum += n;
+            }
+        }
+        majority(&kinds)
     }
 
     fn form(&mut self, form: Form, person: bool) -> u32 {
@@ -156,13 +169,7 @@ impl Elements {
 
     /// What most mentions of a form are taken for.
     pub fn kind(&self, form: u32) -> Kind {
-        let mut kinds = [0; 5];
-        for e in &self.forms[form as usize].elements {
-            for (sum, n) in kinds.iter_mut().zip(self.all[*e as usize].kinds) {
-                *sum += n;
-            }
-        }
-        majority(&kinds)
+        self.kinds[form as usize]
     }
 }
 

@@ -137,6 +137,12 @@ fn marked_name(raw: &str) -> bool {
     !raw.is_ascii() && !["ông", "bà", "anh", "chị", "Ông", "Bà", "Anh", "Chị"].contains(&raw)
 }
 
+/// The form of a spelling that the reader keeps apart: like no other but its own letters.
+pub fn alone(key: &str) -> Form {
+    let tokens = vec![Token::Word(format!("={key}"))];
+    Form { bag: tokens.clone(), tokens }
+}
+
 /// The form of any other name. `stands_for` gives what an acronym of the text stands for.
 pub fn thing(surface: &str, kind: Kind, stands_for: &dyn Fn(&str) -> Option<Vec<Token>>) -> Form {
     let all = pieces(surface);
