@@ -289,6 +289,16 @@ fn twins_of_captions_propose_once_and_join_when_repeated() {
 }
 
 #[test]
+fn a_name_in_brackets_is_another_name_when_it_is_written_so_twice() {
+    let once = "{e:Hari Panen} ({e:Seren Taun}) dirayakan";
+    let e = build(&[once]);
+    two(&e, "Hari Panen", "Seren Taun");
+    assert_eq!(e.proposals.len(), 1);
+    one(&build(&[once, "{e:Hari Panen} ({e:Seren Taun}) lagi"]), "Hari Panen", "Seren Taun");
+    one(&build(&["{e:Konferensi Terumbu Ketiga} - {e:KTB 3}"]), "KTB 3", "Konferensi Terumbu Ketiga");
+}
+
+#[test]
 fn the_reader_wins_over_every_rule() {
     let articles = [entry("{l:AS} dan {l:Amerika Serikat}; {e:Kongres ke-1}, {e:Kongres ke-2}; {o:Tirta}")];
     let (overlay, mistakes) = Overlay::parse(

@@ -1,8 +1,8 @@
 //! Evidence from captions told in two languages, and from credits: names that stand in each other's place.
 //!
 //! What the twins of a caption do not share otherwise, one name of a kind on each side, is one thing said in two ways;
-//! so are two agencies credited after the same photographer, and a short acronym and the name it shortens in another
-//! language. Once is a proposal for the reader; twice, with hardly anything else in either place, is a join.
+//! so are two agencies credited after the same photographer, a name in brackets after another one, and a short acronym and
+//! the name it shortens in another language. Once is a proposal for the reader; twice, with hardly anything else in either place, is a join.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -30,6 +30,9 @@ pub fn join(articles: &[Arc<Entry>], elements: &Elements, short: Vec<Fit>, clust
         captions(entry, &elements.of[a], elements, clusters, &mut pairs);
     }
     credits(articles, elements, clusters, &mut pairs);
+    for (entry, of) in articles.iter().zip(&elements.of) {
+        brackets(entry, of, elements, clusters, &mut pairs);
+    }
     for fit in short {
         let place =
             format!("as its initials in another language, {} ({})", fit.said, articles[fit.article as usize].path);
@@ -102,6 +105,31 @@ fn captions(entry: &Entry, of: &[u32], elements: &Elements, clusters: &mut Clust
                     format!("as the {kind} of a caption told in two languages ({}, line {})", entry.path, passage.line);
                 note(*a, *b, place, clusters, pairs);
             }
+        }
+    }
+}
+
+/// A name in brackets, or after a dash, right after another of its kind: `Doi Moi (Renovasi)`. It may as well be what the
+/// other belongs to, so once proves nothing; a number that both have does.
+fn brackets(entry: &Entry, of: &[u32], elements: &Elements, clusters: &mut Clusters, pairs: &mut Pairs) {
+    for (m, e) in entry.facts.mentions.windows(2).zip(of.windows(2)) {
+        let passage = entry.article.passage(m[0].passage);
+        let text = passage.text.text();
+        let gap = text.get(m[0].span.end..m[1].span.start).filter(|_| m[0].passage == m[1].passage);
+        let closed = text.get(m[1].span.end..).is_some_and(|t| t.starts_with(')'));
+        let beside = match gap.map(str::trim) {
+            Some("(") => closed,
+            Some("-" | "\u{2013}" | "\u{2014}") => true,
+            _ => false,
+        };
+        if !beside || m[0].kind != m[1].kind || matches!(m[0].kind, Kind::Person | Kind::Place) {
+            continue;
+        }
+        let numbers = elements.form_of(e[0]).form.numbers();
+        if !numbers.is_empty() && numbers == elements.form_of(e[1]).form.numbers() {
+            clusters.join(e[0], e[1], "written beside “{}”, with the same number");
+        } else if closed {
+            note(e[0], e[1], format!("in brackets beside it ({}, line {})", entry.path, passage.line), clusters, pairs);
         }
     }
 }
