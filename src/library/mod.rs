@@ -18,6 +18,7 @@ pub mod entities;
 pub mod filter;
 pub mod index;
 pub mod novelty;
+pub mod overlay;
 pub mod related;
 pub mod search;
 pub mod timeline;
@@ -95,7 +96,7 @@ impl Library {
     pub fn build(articles: Vec<Arc<Entry>>) -> Self {
         let entities = Entities::build(&articles);
         let index = index::Index::build(&articles, &entities);
-        let related = related::Model::build(&articles, &entities);
+        let related = related::Model::build(&articles, &index);
         Self { articles, entities, index, related }
     }
 
