@@ -1,0 +1,255 @@
+//! Terms: the words of every passage as numbers, kept in memory in reading order.
+//!
+//! Tantivy brings the candidates of a large collection; what is measured on a few hundred of them (phrases, clauses,
+//! shared words) is measured here. It holds no text and no spans: those are read again from the passage when shown.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::function_words::FunctionWords;
+use super::tokens::{Token, is_number, tokens};
+use crate::article::{PassageId, Role};
+use crate::library::{ArticleId, Entry, Place};
+use crate::text::Lang;
+
+/// A word of the collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// The place as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One word of a passage: which, whether it opens a clause, whether it is a function word or a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term(u32);
+
+impl Term {
+    const CLAUSE: u32 = 1 << 31;
+    const FUNCTION: u32 = 1 << 30;
+    const NUMBER: u32 = 1 << 29;
+    const ID: u32 = Self::NUMBER - 1;
+
+    /// The word.
+    pub fn word(self) -> WordId {
+        WordId(self.0 & Self::ID)
+    }
+
+    /// Whether a clause begins with it.
+    pub fn opens_clause(self) -> bool {
+        self.0 & Self::CLAUSE != 0
+    }
+
+    /// Whether it carries meaning: no function word. Numbers do.
+    pub fn is_content(self) -> bool {
+        self.0 & Self::FUNCTION == 0
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(self) -> bool {
+        self.0 & Self::NUMBER != 0
+    }
+
+    /// Whether it is a word with a meaning of its own: neither a function word nor a number nor a single letter.
+    pub fn is_telling(self) -> bool {
+        self.0 & (Self::FUNCTION | Self::NUMBER) == 0
+    }
+}
+
+/// The words of a collection.
+#[derive(Debug, Default)]
+pub struct Terms {
+    words: Vec<Box<str>>,
+    ids: HashMap<Box<str>, u32>,
+    /// Passages that hold each word.
+    passages_with: Vec<u32>,
+    /// Where each passage begins in `terms`, and the end.
+    starts: Vec<u32>,
+    terms: Vec<Term>,
+    /// Number of the first passage of each article, and the end.
+    first: Vec<u32>,
+}
+
+impl Terms {
+    /// Reads the words of `articles`; `each` sees the tokens of every passage on the way.
+    pub fn build(articles: &[Arc<Entry>], mut each: impl FnMut(Place, Vec<Token>)) -> Self {
+        let mut out = Self { starts: vec![0], first: vec![0], ..Self::default() };
+        let function = FunctionWords::shipped();
+        // The last passage in which a word was counted, so that it counts once a passage.
+        let mut counted: Vec<u32> = Vec::new();
+        for (a, entry) in articles.iter().enumerate() {
+            for (id, passage) in entry.article.numbered() {
+                let text = passage.text.text();
+                let lang = passage.lang.or(entry.article.language);
+                let found = if passage.role == Role::Source { Vec::new() } else { tokens(text) };
+                let number = out.starts.len() as u32;
+                out.push(text, &found, lang, function, |word| {
+                    let w = word.index();
+                    if w == counted.len() {
+                        counted.push(0);
+                    }
+                    std::mem::replace(&mut counted[w], number) != number
+                });
+                each(Place { article: ArticleId(a as u32), passage: id }, found);
+            }
+            out.first.push(out.starts.len() as u32 - 1);
+        }
+        out
+    }
+
+    fn push(
+        &mut self,
+        text: &str,
+        found: &[Token],
+        lang: Option<Lang>,
+        function: &FunctionWords,
+        mut is_first: impl FnMut(WordId) -> bool,
+    ) {
+        let mut end = 0;
+        for (i, token) in found.iter().enumerate() {
+            let id = self.intern(&token.word);
+            if id.index() == self.passages_with.len() {
+                self.passages_with.push(0);
+            }
+            if is_first(id) {
+                self.passages_with[id.index()] += 1;
+            }
+            let between = text.get(end..token.span.start).unwrap_or_default();
+            let before = i.checked_sub(1).map(|b| found[b].word.as_str());
+            let mut bits = id.0 & Term::ID;
+            if before.is_none_or(|b| ends_clause(between, b, &token.word)) {
+                bits |= Term::CLAUSE;
+            }
+            if is_number(&token.word) {
+                bits |= Term::NUMBER;
+            } else if token.word.len() == 1 || function.contains(&token.word, lang) {
+                bits |= Term::FUNCTION;
+            }
+            self.terms.push(Term(bits));
+            end = token.span.end;
+        }
+        self.starts.push(self.terms.len() as u32);
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return WordId(*id);
+        }
+        // More than 2^29 different words do not fit into a term; they share the last number.
+        let id = (self.words.len() as u32).min(Term::ID);
+        self.words.push(word.into());
+        self.ids.insert(word.into(), id);
+        WordId(id)
+    }
+
+    /// How many passages there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the passage at `place`, counted through the collection.
+    pub fn number(&self, place: Place) -> usize {
+        self.first[place.article.index()] as usize + place.passage.index()
+    }
+
+    /// The place of passage `number`.
+    pub fn place(&self, number: usize) -> Place {
+        let article = self.first.partition_point(|&f| f as usize <= number).saturating_sub(1);
+        let first = self.first[article] as usize;
+        Place { article: ArticleId(article as u32), passage: PassageId((number - first) as u32) }
+    }
+
+    /// The words of passage `number`, in order.
+    pub fn of(&self, number: usize) -> &[Term] {
+        &self.terms[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+
+    /// How many different words there are.
+    pub fn vocabulary(&self) -> usize {
+        self.words.len()
+    }
+
+    /// All words in order of first occurrence.
+    pub fn words(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.words.iter().enumerate().map(|(i, w)| (WordId(i as u32), &**w))
+    }
+
+    /// The folded form of a word.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id.index()]
+    }
+
+    /// The word with this folded form.
+    pub fn find(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied().map(WordId)
+    }
+
+    /// How many passages hold the word.
+    pub fn passages_with(&self, id: WordId) -> u32 {
+        self.passages_with[id.index()]
+    }
+
+    /// Inverse document frequency in BM25's form, never negative (Robertson and Zaragoza 2009, with Lucene's `1 +`).
+    pub fn idf(&self, id: WordId) -> f32 {
+        let n = self.len() as f32;
+        let with = self.passages_with(id) as f32;
+        (1.0 + (n - with + 0.5) / (with + 0.5)).ln()
+    }
+}
+
+/// Whether what stands between two words ends a clause: `. ; : ! ?` and their wide forms. A point after an abbreviation
+/// (`No. 59`) does not.
+fn ends_clause(between: &str, before: &str, after: &str) -> bool {
+    if between.contains([';', ':', '!', '?', '…', '。', '；', '：', '！', '？', '\n']) {
+        return true;
+    }
+    between.contains('.') && before.len() > 2 && !(is_number(after) && !between.contains(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Terms, ends_clause};
+    use crate::library::Entry;
+
+    fn terms(text: &str) -> Terms {
+        Terms::build(&[Arc::new(Entry::read("a.txt", text.as_bytes()).unwrap())], |_, _| {})
+    }
+
+    #[test]
+    fn clauses_end_at_points_and_colons_but_not_at_abbreviations() {
+        assert!(ends_clause(". ", "selesai", "kemudian"));
+        assert!(ends_clause("; ", "satu", "dua"));
+        assert!(!ends_clause(". ", "no", "59"));
+        assert!(!ends_clause(", ", "satu", "dua"));
+    }
+
+    #[test]
+    fn passages_are_numbered_through_the_collection() {
+        let a = Arc::new(Entry::read("a.txt", b"Satu dua tiga.\n\nEmpat lima.\n").unwrap());
+        let b = Arc::new(Entry::read("b.txt", b"Dua enam tujuh.\n").unwrap());
+        let t = Terms::build(&[a, b], |_, _| {});
+        assert_eq!(t.len(), 3);
+        for n in 0..t.len() {
+            assert_eq!(t.number(t.place(n)), n);
+        }
+        let dua = t.find("dua").unwrap();
+        assert_eq!(t.passages_with(dua), 2);
+    }
+
+    #[test]
+    fn a_word_counts_once_a_passage() {
+        let t = terms("dagang dagang dagang");
+        assert_eq!(t.passages_with(t.find("dagang").unwrap()), 1);
+        assert_eq!(t.of(0).len(), 3);
+    }
+}
