@@ -95,7 +95,7 @@ impl Library {
     pub fn build(articles: Vec<Arc<Entry>>) -> Self {
         let entities = Entities::build(&articles);
         let index = index::Index::build(&articles, &entities);
-        let related = related::Model::build(&articles, &entities);
+        let related = related::Model::build(&articles, &index);
         Self { articles, entities, index, related }
     }
 

@@ -1,19 +1,71 @@
 //! Related passages: those of other articles worth jumping to, each with its reasons.
+//!
+//! The rank is BM25 between clauses, shared numbered names, and latent semantics of the collection; see [`clauses`] and
+//! [`latent`]. The floor is a count of distinct content words shared, which means the same in any collection; a score does
+//! not. Names and figures do not rank; they are the reasons shown, see [`reasons`].
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
-use super::{Entities, EntityId, Entry, Library, Place};
+use super::index::{Forms, Index, Term, WordId};
+use super::{EntityId, Library, Place};
+use crate::article::{Passage, Role};
+
+mod clauses;
+mod latent;
+mod reasons;
+
+/// Up to this many passages each is compared; in a larger collection tantivy brings the candidates.
+const COMPARE_ALL: usize = 1500;
+/// Candidates in a larger collection.
+const CANDIDATES: usize = 300;
+/// Answers, at most.
+const MOST: usize = 12;
+/// Distinct content words that an answer shares.
+const STRONG_WORDS: u32 = 6;
+const WEAK_WORDS: u32 = 5;
+/// Score of an answer, as a share of the passage's likeness to itself plus the latent part.
+const STRONG_SCORE: f32 = 0.2;
+const WEAK_SCORE: f32 = 0.1;
+/// Weight of the cosine of latent vectors.
+const LATENT: f32 = 0.45;
+/// Weight of a shared numbered name, before its idf.
+const NUMBERED: f32 = 0.03;
 
 /// What ranking needs to know about the collection: word weights and latent dimensions.
 #[derive(Debug)]
-pub struct Model {}
+pub struct Model {
+    latent: latent::Latent,
+    /// The latent vector of each passage by number; empty in a large collection, where they are made when asked.
+    vectors: Vec<Vec<f32>>,
+    mean_clause: f32,
+}
 
 impl Model {
-    /// Learns from `articles`.
-    pub fn build(articles: &[Arc<Entry>], entities: &Entities) -> Self {
-        let _ = (articles, entities);
-        Self {}
+    /// Learns from the passages of `library`'s articles.
+    pub fn build(articles: &[std::sync::Arc<super::Entry>], index: &Index) -> Self {
+        let terms = &index.terms;
+        let body: Vec<usize> = (0..terms.len())
+            .filter(|&n| {
+                let place = terms.place(n);
+                articles[place.article.index()].article.passage(place.passage).role == Role::Body
+            })
+            .collect();
+        let step = body.len().div_ceil(latent::MOST_ROWS).max(1);
+        let rows: Vec<latent::Row> =
+            body.iter().step_by(step).map(|&n| weights(index, terms.of(n), |_| true)).collect();
+        let latent = latent::Latent::learn(&rows);
+        let all = if terms.len() <= COMPARE_ALL { terms.len() } else { 0 };
+        let vectors = (0..all).map(|n| latent.vector(&weights(index, terms.of(n), |_| true))).collect();
+        Self { latent, vectors, mean_clause: clauses::mean_length(terms) }
     }
+}
+
+/// The words of a passage with log frequency times idf.
+fn weights(index: &Index, terms: &[Term], keep: impl Fn(WordId) -> bool) -> latent::Row {
+    let mut words: Vec<WordId> =
+        terms.iter().filter(|t| t.is_telling()).map(|t| t.word()).filter(|w| keep(*w)).collect();
+    words.sort_unstable();
+    words.chunk_by(|a, b| a == b).map(|c| (c[0].0, (1.0 + (c.len() as f32).ln()) * index.terms.idf(c[0]))).collect()
 }
 
 /// Where to look for related passages.
@@ -49,10 +101,131 @@ pub struct Related {
     pub shared: Vec<Shared>,
 }
 
+/// Reasons that the reader does not want to be given in this collection.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dismissed {
+    /// Words, folded. A run of words dismisses each of its content words.
+    pub words: HashSet<String>,
+    /// Entities: neither they nor the words of their mentions count.
+    pub entities: HashSet<EntityId>,
+}
+
+impl Dismissed {
+    /// Dismisses the reason `shared`.
+    pub fn add(&mut self, shared: &Shared) {
+        match shared {
+            Shared::Entity(id) => {
+                self.entities.insert(*id);
+            }
+            Shared::Figure(text) | Shared::Word(text) => {
+                self.words.extend(super::index::tokens::tokens(text).into_iter().map(|t| t.word));
+            }
+        }
+    }
+}
+
 impl Library {
     /// Passages related to the one at `place`, best first; empty where nothing is related.
     pub fn related(&self, place: Place, scope: Scope) -> Vec<Related> {
-        let _ = (place, scope);
-        Vec::new()
+        self.related_without(place, scope, &Dismissed::default())
+    }
+
+    /// As [`Self::related`], without the reasons that the reader has dismissed.
+    pub fn related_without(&self, place: Place, scope: Scope, dismissed: &Dismissed) -> Vec<Related> {
+        let terms = &self.index.terms;
+        let asked = self.passage(place);
+        if !speaks(asked, scope) {
+            return Vec::new();
+        }
+        let dropped = self.dismissed_words(dismissed);
+        let keep = |w: WordId| dropped.is_empty() || !dropped.contains(&w);
+        let own = terms.of(terms.number(place));
+        let query = clauses::Query::new(own, keep);
+        let itself = query.likeness(own, terms, self.related.mean_clause).score;
+        if itself <= 0.0 {
+            return Vec::new();
+        }
+        let vector = self.related.latent.vector(&weights(&self.index, own, keep));
+        let numbered = reasons::numbered(self, place, dismissed);
+
+        let mut out = Vec::new();
+        for other in self.answering(place, scope, &query) {
+            let number = terms.number(other);
+            let alike = query.likeness(terms.of(number), terms, self.related.mean_clause);
+            if alike.shared < WEAK_WORDS {
+                continue;
+            }
+            let latent = match self.related.vectors.get(number) {
+                Some(v) => latent::cosine(&vector, v),
+                None => {
+                    latent::cosine(&vector, &self.related.latent.vector(&weights(&self.index, terms.of(number), keep)))
+                }
+            };
+            let named: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
+            let score = alike.score / itself + LATENT * latent.max(0.0) + NUMBERED * named;
+            if score < WEAK_SCORE {
+                continue;
+            }
+            let weak = alike.shared < STRONG_WORDS || score < STRONG_SCORE;
+            out.push(Related { place: other, score, weak, shared: Vec::new() });
+        }
+        out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
+        out.truncate(MOST);
+        for related in &mut out {
+            related.shared = reasons::reasons(self, place, related.place, dismissed, &dropped);
+        }
+        out
+    }
+
+    /// The passages that may answer.
+    fn answering(&self, place: Place, scope: Scope, query: &clauses::Query) -> Vec<Place> {
+        let terms = &self.index.terms;
+        let fits = |other: &Place| {
+            *other != place
+                && (other.article == place.article) == (scope == Scope::Within)
+                && speaks(self.passage(*other), scope)
+        };
+        let of_article = || self.entry(place.article).article.numbered().map(|(id, _)| Place { passage: id, ..place });
+        if scope == Scope::Within {
+            return of_article().filter(fits).collect();
+        }
+        if terms.len() <= COMPARE_ALL {
+            return (0..terms.len()).map(|n| terms.place(n)).filter(fits).collect();
+        }
+        let words = query.words();
+        let forms: Vec<Forms<'_>> = words.iter().map(|w| vec![(terms.word(*w), 1.0)]).collect();
+        self.index.candidates(&forms, 1, CANDIDATES).into_iter().filter(fits).collect()
+    }
+
+    /// The words that dismissed reasons consist of.
+    fn dismissed_words(&self, dismissed: &Dismissed) -> HashSet<WordId> {
+        let names =
+            dismissed.entities.iter().flat_map(|id| &self.entities.get(*id).aliases).map(|a| a.surface.as_str());
+        names
+            .flat_map(super::index::tokens::tokens)
+            .map(|t| t.word)
+            .chain(dismissed.words.iter().cloned())
+            .filter_map(|w| self.index.terms.find(&w))
+            .collect()
+    }
+
+    /// Whether the passage at `place` names `entity`.
+    fn names(&self, place: Place, entity: EntityId) -> bool {
+        let facts = &self.entry(place.article).facts;
+        self.entities
+            .get(entity)
+            .mentions_in(place.article)
+            .iter()
+            .any(|m| facts.mentions[m.mention as usize].passage == place.passage)
+    }
+}
+
+/// Whether a passage asks and answers: running text; inside one article its captions too, for they show what the text
+/// tells. Source lines, bylines, titles and headings never do.
+fn speaks(passage: &Passage, scope: Scope) -> bool {
+    match passage.role {
+        Role::Body => true,
+        Role::Caption => scope == Scope::Within && passage.twin_of.is_none(),
+        Role::Title | Role::Byline | Role::Heading | Role::Source => false,
     }
 }

@@ -1,0 +1,177 @@
+//! Clauses: BM25 between the clauses of two passages, each taking its best partner.
+//!
+//! A long passage is about several things; comparing it whole drowns the one clause that another passage answers. Words
+//! weigh by idf, pairs of neighbouring content words count extra.
+
+use std::collections::HashMap;
+
+use crate::library::index::{Term, Terms, WordId};
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// Weight of a shared pair of neighbours beside that of its two words.
+const PAIR: f32 = 0.3;
+
+/// A passage that asks.
+#[derive(Debug)]
+pub struct Query {
+    /// Clauses that hold each word.
+    words: HashMap<WordId, Vec<u32>>,
+    /// Clauses that hold each pair of neighbours.
+    pairs: HashMap<(WordId, WordId), Vec<u32>>,
+    /// Content words of each clause.
+    lengths: Vec<f32>,
+}
+
+/// What a passage shares with the one that asks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// BM25 over clauses, both directions.
+    pub score: f32,
+    /// Distinct content words shared, numbers left out.
+    pub shared: u32,
+}
+
+/// The clauses of a passage: content words only.
+fn clauses(terms: &[Term]) -> Vec<Vec<Term>> {
+    let mut out: Vec<Vec<Term>> = Vec::new();
+    for term in terms {
+        if term.opens_clause() || out.is_empty() {
+            out.push(Vec::new());
+        }
+        if term.is_content()
+            && let Some(last) = out.last_mut()
+        {
+            last.push(*term);
+        }
+    }
+    out.retain(|c| !c.is_empty());
+    out
+}
+
+/// Content words of a clause on average over the collection.
+pub fn mean_length(terms: &Terms) -> f32 {
+    let (mut words, mut count) = (0, 0);
+    for n in 0..terms.len() {
+        for term in terms.of(n) {
+            words += usize::from(term.is_content());
+            count += usize::from(term.opens_clause());
+        }
+    }
+    (words as f32 / count.max(1) as f32).max(1.0)
+}
+
+impl Query {
+    /// Prepares a passage; `keep` says which words count.
+    pub fn new(terms: &[Term], keep: impl Fn(WordId) -> bool) -> Self {
+        let mut out = Self { words: HashMap::new(), pairs: HashMap::new(), lengths: Vec::new() };
+        for clause in clauses(terms) {
+            let at = out.lengths.len() as u32;
+            let kept: Vec<WordId> = clause.iter().map(|t| t.word()).filter(|w| keep(*w)).collect();
+            if kept.is_empty() {
+                continue;
+            }
+            for word in &kept {
+                let of = out.words.entry(*word).or_default();
+                if of.last() != Some(&at) {
+                    of.push(at);
+                }
+            }
+            for pair in kept.windows(2) {
+                let of = out.pairs.entry((pair[0], pair[1])).or_default();
+                if of.last() != Some(&at) {
+                    of.push(at);
+                }
+            }
+            out.lengths.push(kept.len() as f32);
+        }
+        out
+    }
+
+    /// Whether nothing is left to ask with.
+    pub fn is_empty(&self) -> bool {
+        self.lengths.is_empty()
+    }
+
+    /// The words it asks with, in order of their ids.
+    pub fn words(&self) -> Vec<WordId> {
+        let mut words: Vec<WordId> = self.words.keys().copied().collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// How alike the passage with these `terms` is; `mean` is the [`mean_length`] of the collection.
+    pub fn likeness(&self, terms: &[Term], all: &Terms, mean: f32) -> Likeness {
+        let width = self.lengths.len();
+        let damp = |length: f32| (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / mean));
+        let mut best_of_query = vec![0.0f32; width];
+        let (mut backward, mut count) = (0.0, 0);
+        let mut shared: Vec<WordId> = Vec::new();
+        let mut sums = vec![0.0f32; width];
+        let mut seen: Vec<WordId> = Vec::new();
+        for clause in clauses(terms) {
+            count += 1;
+            sums.fill(0.0);
+            seen.clear();
+            for (i, term) in clause.iter().enumerate() {
+                let word = term.word();
+                if seen.contains(&word) {
+                    continue;
+                }
+                seen.push(word);
+                let Some(of) = self.words.get(&word) else { continue };
+                let idf = all.idf(word);
+                of.iter().for_each(|q| sums[*q as usize] += idf);
+                if term.is_telling() {
+                    shared.push(word);
+                }
+                let pair =
+                    clause.get(i + 1).and_then(|next| Some((next.word(), self.pairs.get(&(word, next.word()))?)));
+                if let Some((next, of)) = pair {
+                    let weight = PAIR * (idf + all.idf(next));
+                    of.iter().for_each(|q| sums[*q as usize] += weight);
+                }
+            }
+            let to_here = damp(clause.len() as f32);
+            let mut best = 0.0f32;
+            for (q, sum) in sums.iter().enumerate() {
+                best_of_query[q] = best_of_query[q].max(sum * to_here);
+                best = best.max(sum * damp(self.lengths[q]));
+            }
+            backward += best;
+        }
+        shared.sort_unstable();
+        shared.dedup();
+        let forward: f32 = best_of_query.iter().sum();
+        let score = forward / (width.max(1) as f32).sqrt() + backward / (count.max(1) as f32).sqrt();
+        Likeness { score, shared: shared.len() as u32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Query, mean_length};
+    use crate::library::Entry;
+    use crate::library::index::Terms;
+
+    #[test]
+    fn the_clause_that_answers_counts_not_the_length_around_it() {
+        let text = "Panen padi di lembah sungai naik tajam.\n\n\
+            Gubernur membuka pameran; panen padi di lembah sungai naik; bandara baru diresmikan.\n\n\
+            Bandara baru melayani penerbangan malam, gubernur dan tamu naik kereta ke pameran kota.\n";
+        let t = Terms::build(&[Arc::new(Entry::read("a.txt", text.as_bytes()).unwrap())], |_, _| {});
+        let q = Query::new(t.of(0), |_| true);
+        let mean = mean_length(&t);
+        let (near, far) = (q.likeness(t.of(1), &t, mean), q.likeness(t.of(2), &t, mean));
+        assert!(near.score > 3.0 * far.score, "{near:?} {far:?}");
+        assert_eq!(near.shared, 5);
+    }
+
+    #[test]
+    fn dismissed_words_ask_nothing() {
+        let t = Terms::build(&[Arc::new(Entry::read("a.txt", b"Panen padi.\n").unwrap())], |_, _| {});
+        assert!(Query::new(t.of(0), |_| false).is_empty());
+    }
+}
