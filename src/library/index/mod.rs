@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Entities, Entry, Place};
 use crate::text::fold;
 
+pub mod acronyms;
 pub mod function_words;
 pub mod store;
 pub mod terms;
@@ -21,6 +22,8 @@ pub use terms::{Term, Terms, WordId};
 pub struct Index {
     /// The words of every passage.
     pub terms: Terms,
+    /// Short forms and what they stand for.
+    pub acronyms: acronyms::Acronyms,
     /// The tantivy index; none where it could not be made, then every passage is a candidate.
     store: Option<store::Store>,
 }
@@ -45,7 +48,8 @@ impl Index {
                 writer = Some(w);
             }
         });
-        Self { terms, store: writer.and_then(|w| w.finish().ok()) }
+        let acronyms = acronyms::Acronyms::build(entities, &terms);
+        Self { terms, acronyms, store: writer.and_then(|w| w.finish().ok()) }
     }
 
     /// Up to `limit` passages that answer at least `required` words of `query`, best first by BM25.

@@ -197,11 +197,20 @@ impl Terms {
         self.passages_with[id.index()]
     }
 
+    /// How many words all passages have together.
+    pub fn count(&self) -> usize {
+        self.terms.len()
+    }
+
     /// Inverse document frequency in BM25's form, never negative (Robertson and Zaragoza 2009, with Lucene's `1 +`).
     pub fn idf(&self, id: WordId) -> f32 {
-        let n = self.len() as f32;
-        let with = self.passages_with(id) as f32;
-        (1.0 + (n - with + 0.5) / (with + 0.5)).ln()
+        self.idf_of(self.passages_with(id))
+    }
+
+    /// The same for a word of which only the number of passages is known.
+    pub fn idf_of(&self, with: u32) -> f32 {
+        let (n, with) = (self.len() as f32, with as f32);
+        (1.0 + (n - with + 0.5).max(0.0) / (with + 0.5)).ln()
     }
 }
 
