@@ -7,9 +7,11 @@ use std::sync::Arc;
 use crate::library::related::Scope;
 use crate::library::{Entry, Library, Place};
 
+pub mod compare;
 pub mod inspect;
 pub mod related;
 pub mod search;
+pub mod timeline;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
@@ -24,6 +26,20 @@ pub fn run() -> ExitCode {
                 break;
             }
         }
+    }
+    if args.first().is_some_and(|a| a == "compare" || a == "timeline") {
+        let paths = args[1..].iter().filter(|a| *a != "--json");
+        let articles: Vec<Arc<Entry>> =
+            paths.filter_map(|p| Some(Arc::new(Entry::read(p, &std::fs::read(p).ok()?).ok()?))).collect();
+        let library = Library::build(articles);
+        let plain = !args.iter().any(|a| a == "--json");
+        let found = match args[0].as_str() {
+            "compare" if plain => compare::text(&library),
+            "compare" => compare::object(&library).to_string(),
+            _ if plain => timeline::text(&library),
+            _ => timeline::object(&library).to_string(),
+        };
+        let _ = writeln!(io::stdout().lock(), "{found}");
     }
     // Provisional, until the parser of arguments comes: for measuring.
     if args.first().is_some_and(|a| a == "related" || a == "search") {

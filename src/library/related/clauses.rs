@@ -12,6 +12,9 @@ const B: f32 = 0.75;
 /// Weight of a shared pair of neighbours beside that of its two words.
 const PAIR: f32 = 0.3;
 
+/// A word of more than one passage in this many says what the collection is about, not what two passages share.
+const COMMON: usize = 5;
+
 /// A passage that asks.
 #[derive(Debug)]
 pub struct Query {
@@ -28,7 +31,7 @@ pub struct Query {
 pub struct Likeness {
     /// BM25 over clauses, both directions.
     pub score: f32,
-    /// Distinct content words shared, numbers left out.
+    /// Distinct content words shared, numbers and words of a fifth of all passages left out.
     pub shared: u32,
 }
 
@@ -122,7 +125,7 @@ impl Query {
                 let Some(of) = self.words.get(&word) else { continue };
                 let idf = all.idf(word);
                 of.iter().for_each(|q| sums[*q as usize] += idf);
-                if term.is_telling() {
+                if term.is_telling() && all.passages_with(word) as usize * COMMON <= all.len() {
                     shared.push(word);
                 }
                 let pair =

@@ -25,9 +25,9 @@ const STRONG_WORDS: u32 = 6;
 const WEAK_WORDS: u32 = 5;
 /// Score of an answer, as a share of the passage's likeness to itself plus the latent part.
 const STRONG_SCORE: f32 = 0.2;
-const WEAK_SCORE: f32 = 0.1;
+const WEAK_SCORE: f32 = 0.05;
 /// Weight of the cosine of latent vectors.
-const LATENT: f32 = 0.45;
+const LATENT: f32 = 0.3;
 /// Weight of a shared numbered name, before its idf.
 const NUMBERED: f32 = 0.03;
 
@@ -141,6 +141,9 @@ impl Library {
         let keep = |w: WordId| dropped.is_empty() || !dropped.contains(&w);
         let own = terms.of(terms.number(place));
         let query = clauses::Query::new(own, keep);
+        if query.is_empty() {
+            return Vec::new();
+        }
         let itself = query.likeness(own, terms, self.related.mean_clause).score;
         if itself <= 0.0 {
             return Vec::new();

@@ -1,0 +1,196 @@
+//! Measures: which figures of a collection are about the same measured thing.
+//!
+//! Money is comparable in one currency with a shared subject word; counts where the counted nouns share a word that tells
+//! something; spans of time only where they come to the same; `one of N` only with an equal N. Two figures are joined when
+//! each is the other's best between their two articles. Ranks, aims and groups meet only their like.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::FigureId;
+use super::frames::{Form, Frames};
+use crate::facts::{Approx, Figure, FigureKind, Value};
+use crate::library::index::tokens::tokens;
+use crate::library::index::{Terms, WordId};
+use crate::library::{ArticleId, Library};
+
+/// Words on either side of a figure that say what it is about.
+const AROUND: usize = 6;
+/// Figures that share one key, at most: beyond, the key tells nothing.
+const CROWD: usize = 400;
+
+/// A figure with what it is about.
+#[derive(Debug)]
+pub struct Measure {
+    /// The figure.
+    pub id: FigureId,
+    /// How it is meant.
+    pub form: Form,
+    /// Words of the counted noun that tell something.
+    pub unit: BTreeSet<WordId>,
+    /// Words around it.
+    pub subject: BTreeSet<WordId>,
+    kind: FigureKind,
+    currency: Option<String>,
+    months: Option<f64>,
+    value: Value,
+    approx: Option<Approx>,
+}
+
+/// The measures of all figures that are no dates.
+pub fn all(library: &Library) -> Vec<Measure> {
+    let mut out = Vec::new();
+    for id in library.ids() {
+        for (i, figure) in library.entry(id).facts.figures.iter().enumerate() {
+            if matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
+                out.push(Measure::new(library, id, i as u32, figure));
+            }
+        }
+    }
+    out
+}
+
+impl Measure {
+    fn new(library: &Library, article: ArticleId, number: u32, figure: &Figure) -> Self {
+        let frames = Frames::shipped();
+        let terms = &library.index.terms;
+        let text = library.entry(article).article.passage(figure.passage).text.text();
+        let found = tokens(text);
+        let first = found.partition_point(|t| t.span.end <= figure.span.start);
+        let last = found.partition_point(|t| t.span.start < figure.span.end);
+        let sentence = super::sentence(text, figure.span.clone());
+        let inside = |i: &usize| found[*i].span.start >= sentence.start && found[*i].span.end <= sentence.end;
+        let before = (first.saturating_sub(AROUND)..first).filter(inside);
+        let after = (last..(last + AROUND).min(found.len())).filter(inside);
+        let words: Vec<&str> = before.clone().map(|i| found[i].word.as_str()).collect();
+        let of = terms.of(terms.number(crate::library::Place { article, passage: figure.passage }));
+        let telling = |i: usize| of.get(i).filter(|t| t.is_telling()).map(|t| t.word());
+        let mut subject: BTreeSet<WordId> = before.chain(after).filter_map(telling).collect();
+        let phrase = |text: &str| tokens(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
+        subject.extend(figure.of.iter().flat_map(|o| phrase(o)).filter_map(|w| content(terms, &w)));
+        let unit = figure.unit.as_deref().unwrap_or_default();
+        let is_count = figure.kind == FigureKind::Count;
+        let unit_words: BTreeSet<WordId> = if is_count {
+            phrase(unit).iter().filter(|w| !frames.is_generic(w)).filter_map(|w| content(terms, w)).collect()
+        } else {
+            BTreeSet::new()
+        };
+        Self {
+            id: FigureId { article, figure: number },
+            form: frames.form(&words.join(" ")),
+            months: is_count.then(|| phrase(unit).first().and_then(|w| frames.months(w))).flatten(),
+            unit: unit_words,
+            subject,
+            kind: figure.kind,
+            currency: (!is_count).then(|| unit.to_owned()),
+            value: figure.value.clone(),
+            approx: figure.approx,
+        }
+    }
+
+    /// How comparable two figures are; `None` where they are not.
+    fn meets(&self, other: &Self, terms: &Terms) -> Option<f32> {
+        if self.kind != other.kind || self.form != other.form || self.currency != other.currency {
+            return None;
+        }
+        let weigh = |a: &BTreeSet<WordId>, b: &BTreeSet<WordId>| a.intersection(b).map(|w| terms.idf(*w)).sum::<f32>();
+        let about = weigh(&self.subject, &other.subject);
+        if self.kind == FigureKind::Money {
+            return (about > 0.0 && self.form != Form::Rank).then_some(about);
+        }
+        match (self.months, other.months) {
+            (Some(a), Some(b)) => {
+                let same = (a * self.number()? - b * other.number()?).abs() < 0.5;
+                return (same && self.approx == other.approx && about > 0.0).then_some(about);
+            }
+            (None, None) => {}
+            _ => return None,
+        }
+        if self.form == Form::OneOf {
+            return (self.value == other.value && about > 0.0).then_some(about);
+        }
+        let unit = weigh(&self.unit, &other.unit);
+        let shared = self.unit.intersection(&other.unit).count();
+        let least = self.unit.len().min(other.unit.len());
+        // Half of the shorter noun phrase: `delegasi tingkat tinggi` and `delegasi pemimpin tingkat tinggi` meet.
+        (shared > 0 && shared * 2 > least && form_allows(self.form)).then_some(unit + 0.5 * about)
+    }
+
+    fn number(&self) -> Option<f64> {
+        match self.value {
+            Value::Number(n) => n.to_f64(),
+            Value::Range(..) | Value::Date(_) => None,
+        }
+    }
+
+    /// What figures it could meet have in common with it.
+    fn keys(&self) -> Vec<Key> {
+        if self.kind == FigureKind::Money {
+            return self.subject.iter().map(|w| Key(self.currency.clone(), *w)).collect();
+        }
+        let words = if self.months.is_some() || self.form == Form::OneOf { &self.subject } else { &self.unit };
+        words.iter().map(|w| Key(None, *w)).collect()
+    }
+}
+
+/// A rank says where one stands, not how much there is: ranks are told, not compared.
+fn form_allows(form: Form) -> bool {
+    form != Form::Rank
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key(Option<String>, WordId);
+
+/// A word of the collection that is no function word and no number.
+fn content(terms: &Terms, word: &str) -> Option<WordId> {
+    let function = super::super::index::function_words::FunctionWords::shipped();
+    if word.len() < 2 || function.contains(word, None) || crate::library::index::tokens::is_number(word) {
+        return None;
+    }
+    terms.find(word)
+}
+
+/// The pairs that are each other's best between their articles (or within one), by their places in `measures`.
+pub fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
+    let mut blocks: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (i, measure) in measures.iter().enumerate() {
+        for key in measure.keys() {
+            blocks.entry(key).or_default().push(i);
+        }
+    }
+    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for block in blocks.values().filter(|b| b.len() <= CROWD) {
+        for (n, &i) in block.iter().enumerate() {
+            near.extend(block[n + 1..].iter().map(|&j| (i, j)));
+        }
+    }
+    // The best partner of each figure in each article, and how good it is.
+    let mut best: HashMap<(usize, ArticleId), (f32, usize)> = HashMap::new();
+    for &(i, j) in &near {
+        let Some(score) = measures[i].meets(&measures[j], terms) else { continue };
+        for (a, b) in [(i, j), (j, i)] {
+            let of = best.entry((a, measures[b].id.article)).or_insert((score, b));
+            if score > of.0 {
+                *of = (score, b);
+            }
+        }
+    }
+    let mut out: Vec<(usize, usize)> = best
+        .iter()
+        .filter(|((i, _), (_, j))| i < j)
+        .filter(|((i, _), (_, j))| best.get(&(*j, measures[*i].id.article)).is_some_and(|b| b.1 == *i))
+        .map(|((i, _), (_, j))| (*i, *j))
+        .filter(|(i, j)| {
+            measures[*i].id.article != measures[*j].id.article || is_one_thing(&measures[*i], &measures[*j])
+        })
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+/// Within one article figures of the same noun stand close by everywhere: only the same noun phrase about the same subject.
+fn is_one_thing(a: &Measure, b: &Measure) -> bool {
+    let shared = a.subject.intersection(&b.subject).count();
+    a.form == Form::Plain && a.unit == b.unit && shared >= if a.kind == FigureKind::Money { 3 } else { 1 }
+}
