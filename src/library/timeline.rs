@@ -63,7 +63,7 @@ impl Library {
             }
             let span = sentence(passage.text.text(), figure.span.clone());
             let place = Place { article, passage: figure.passage };
-            if entity.is_some_and(|e| !self.named_in(e, place, &span)) {
+            if entity.is_some_and(|e| !self.names_within(e, place, &span)) {
                 continue;
             }
             let spot = Spot { place, span };
@@ -92,7 +92,7 @@ impl Library {
     }
 
     /// Whether `entity` is named within `span` of the passage at `place`.
-    fn named_in(&self, entity: EntityId, place: Place, span: &Range<usize>) -> bool {
+    fn names_within(&self, entity: EntityId, place: Place, span: &Range<usize>) -> bool {
         let mentions = &self.entry(place.article).facts.mentions;
         self.entities.get(entity).mentions_in(place.article).iter().any(|m| {
             let mention = &mentions[m.mention as usize];
