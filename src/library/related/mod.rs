@@ -21,13 +21,15 @@ const CANDIDATES: usize = 300;
 /// Answers, at most.
 const MOST: usize = 12;
 /// Distinct content words that an answer shares.
-const STRONG_WORDS: u32 = 6;
-const WEAK_WORDS: u32 = 5;
+const STRONG_WORDS: u32 = 5;
+const WEAK_WORDS: u32 = 3;
 /// Score of an answer, as a share of the passage's likeness to itself plus the latent part.
 const STRONG_SCORE: f32 = 0.2;
 const WEAK_SCORE: f32 = 0.05;
+/// An answer with one word less must have this score; one with still less only follows a better answer.
+const FEW_SCORE: f32 = 0.22;
 /// Weight of the cosine of latent vectors.
-const LATENT: f32 = 0.3;
+const LATENT: f32 = 0.2;
 /// Weight of a shared numbered name, before its idf.
 const NUMBERED: f32 = 0.03;
 
@@ -151,7 +153,8 @@ impl Library {
         let vector = self.related.latent.vector(&weights(&self.index, own, keep));
         let numbered = reasons::numbered(self, place, dismissed);
 
-        let mut out = Vec::new();
+        let mut out: Vec<Related> = Vec::new();
+        let mut opened = false;
         for other in self.answering(place, scope, &query) {
             let number = terms.number(other);
             let alike = query.likeness(terms.of(number), terms, self.related.mean_clause);
@@ -169,8 +172,14 @@ impl Library {
             if score < WEAK_SCORE {
                 continue;
             }
-            let weak = alike.shared < STRONG_WORDS || score < STRONG_SCORE;
+            // Enough by itself to say that something is related at all.
+            let opens = alike.shared >= STRONG_WORDS || (alike.shared + 1 >= STRONG_WORDS && score >= FEW_SCORE);
+            opened |= opens;
+            let weak = !opens || score < STRONG_SCORE;
             out.push(Related { place: other, score, weak, shared: Vec::new() });
+        }
+        if !opened {
+            return Vec::new();
         }
         out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
         out.truncate(MOST);
