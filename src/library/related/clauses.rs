@@ -14,6 +14,8 @@ const PAIR: f32 = 0.3;
 
 /// A word of more than one passage in this many says what the collection is about, not what two passages share.
 const COMMON: usize = 5;
+/// In a small collection a word of this many passages is not yet common.
+const FEW: usize = 4;
 
 /// A passage that asks.
 #[derive(Debug)]
@@ -125,7 +127,7 @@ impl Query {
                 let Some(of) = self.words.get(&word) else { continue };
                 let idf = all.idf(word);
                 of.iter().for_each(|q| sums[*q as usize] += idf);
-                if term.is_telling() && all.passages_with(word) as usize * COMMON <= all.len() {
+                if term.is_telling() && all.passages_with(word) as usize <= (all.len() / COMMON).max(FEW) {
                     shared.push(word);
                 }
                 let pair =
