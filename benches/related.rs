@@ -1,5 +1,6 @@
 //! Building a library, and asking it for related passages, search results and topics.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -20,7 +21,7 @@ fn articles() -> Vec<Arc<Entry>> {
                 for w in 0..60 {
                     // Few words are frequent and many rare, as in any text.
                     let word = (next() % 2000).min(next() % 2000);
-                    text.push_str(&format!("kata{word}{}", if w % 15 == 14 { ". " } else { " " }));
+                    let _ = write!(text, "kata{word}{}", if w % 15 == 14 { ". " } else { " " });
                 }
                 text.push_str("\n\n");
             }

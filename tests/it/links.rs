@@ -27,7 +27,9 @@ const TEXTS: [(&str, &str); 4] = [
 ];
 
 fn library() -> Library {
-    Library::build(TEXTS.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).unwrap())).collect())
+    Library::build(
+        TEXTS.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).expect("plain text reads"))).collect(),
+    )
 }
 
 #[test]

@@ -150,17 +150,13 @@ impl Filter {
         let from = found.start.saturating_sub(1);
         let stretch: String = text[from..found.end].iter().collect();
         let full = if found.start == 0 { 8 } else { 0 };
-        match self.matcher.fuzzy_indices(&stretch, &word.text) {
-            Some((score, indices)) => {
-                lit.extend(indices.iter().map(|i| from + i));
-                score + full - i64::from(found.cost)
-            }
+        let Some((score, indices)) = self.matcher.fuzzy_indices(&stretch, &word.text) else {
             // Over the limit of the matrix: the whole stretch is lit.
-            None => {
-                lit.extend(found.start..found.end);
-                full - i64::from(found.cost)
-            }
-        }
+            lit.extend(found.start..found.end);
+            return full - i64::from(found.cost);
+        };
+        lit.extend(indices.iter().map(|i| from + i));
+        score + full - i64::from(found.cost)
     }
 }
 

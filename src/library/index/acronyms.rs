@@ -30,9 +30,8 @@ impl Acronyms {
                     continue;
                 };
                 match words[..] {
-                    [] => {}
                     [word] if is_short(&alias.surface) => shorts.push(word),
-                    [_] => {}
+                    [] | [_] => {}
                     _ => longs.push(words),
                 }
             }

@@ -66,9 +66,9 @@ pub struct Terms {
     ids: HashMap<Box<str>, u32>,
     /// Passages that hold each word.
     passages_with: Vec<u32>,
-    /// Where each passage begins in `terms`, and the end.
+    /// Where each passage begins in `stream`, and the end.
     starts: Vec<u32>,
-    terms: Vec<Term>,
+    stream: Vec<Term>,
     /// Number of the first passage of each article, and the end.
     first: Vec<u32>,
 }
@@ -128,10 +128,10 @@ impl Terms {
             } else if token.word.len() == 1 || function.contains(&token.word, lang) {
                 bits |= Term::FUNCTION;
             }
-            self.terms.push(Term(bits));
+            self.stream.push(Term(bits));
             end = token.span.end;
         }
-        self.starts.push(self.terms.len() as u32);
+        self.starts.push(self.stream.len() as u32);
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -169,7 +169,7 @@ impl Terms {
 
     /// The words of passage `number`, in order.
     pub fn of(&self, number: usize) -> &[Term] {
-        &self.terms[self.starts[number] as usize..self.starts[number + 1] as usize]
+        &self.stream[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
     /// How many different words there are.
@@ -199,7 +199,7 @@ impl Terms {
 
     /// How many words all passages have together.
     pub fn count(&self) -> usize {
-        self.terms.len()
+        self.stream.len()
     }
 
     /// Inverse document frequency in BM25's form, never negative (Robertson and Zaragoza 2009, with Lucene's `1 +`).
@@ -220,7 +220,7 @@ fn ends_clause(between: &str, before: &str, after: &str) -> bool {
     if between.contains([';', ':', '!', '?', '…', '。', '；', '：', '！', '？', '\n']) {
         return true;
     }
-    between.contains('.') && before.len() > 2 && !(is_number(after) && !between.contains(' '))
+    between.contains('.') && before.len() > 2 && (between.contains(' ') || !is_number(after))
 }
 
 #[cfg(test)]

@@ -126,7 +126,9 @@ impl Query {
                 seen.push(word);
                 let Some(of) = self.words.get(&word) else { continue };
                 let idf = all.idf(word);
-                of.iter().for_each(|q| sums[*q as usize] += idf);
+                for q in of {
+                    sums[*q as usize] += idf;
+                }
                 if term.is_telling() && all.passages_with(word) as usize <= (all.len() / COMMON).max(FEW) {
                     shared.push(word);
                 }
@@ -134,7 +136,9 @@ impl Query {
                     clause.get(i + 1).and_then(|next| Some((next.word(), self.pairs.get(&(word, next.word()))?)));
                 if let Some((next, of)) = pair {
                     let weight = PAIR * (idf + all.idf(next));
-                    of.iter().for_each(|q| sums[*q as usize] += weight);
+                    for q in of {
+                        sums[*q as usize] += weight;
+                    }
                 }
             }
             let to_here = damp(clause.len() as f32);

@@ -56,7 +56,9 @@ pub fn parts(query: &str, index: &Index) -> Vec<Part> {
         })
         .collect();
     if parts.iter().all(|p| !p.required) {
-        parts.iter_mut().for_each(|p| p.required = true);
+        for part in &mut parts {
+            part.required = true;
+        }
     }
     shorten(&known, &mut parts, index);
     parts

@@ -92,12 +92,12 @@ fn together(parts: &[Part], places: &[Place]) -> f32 {
     let mut sum = 0.0;
     for i in 1..parts.len() {
         let pair = |(a, b): (&Place, &Place)| {
-            let near = match b.at as i64 - a.at as i64 {
+            let near = match b.at.cast_signed() - a.at.cast_signed() {
                 // One place for both words: the short form of their run.
                 0 => 1.0,
-                d if d == a.len as i64 => 1.0,
+                d if d == a.len.cast_signed() => 1.0,
                 d if d > 0 && d <= 3 => 0.6,
-                d if d.unsigned_abs() as usize <= NEAR => 0.3,
+                d if d.unsigned_abs() <= NEAR => 0.3,
                 _ => 0.0,
             };
             near * a.weight * b.weight
