@@ -43,7 +43,9 @@ pub fn all(library: &Library) -> Vec<Measure> {
     let mut out = Vec::new();
     for id in library.ids() {
         for (i, figure) in library.entry(id).facts.figures.iter().enumerate() {
-            if matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
+            // One of a thing is grammar more often than a count.
+            let one = figure.kind == FigureKind::Count && figure.value == Value::Number(rust_decimal::Decimal::ONE);
+            if matches!(figure.kind, FigureKind::Money | FigureKind::Count) && !one {
                 out.push(Measure::new(library, id, i as u32, figure));
             }
         }
@@ -68,11 +70,14 @@ impl Measure {
         let telling = |i: usize| of.get(i).filter(|t| t.is_telling()).map(|t| t.word());
         let mut subject: BTreeSet<WordId> = before.chain(after).filter_map(telling).collect();
         let phrase = |text: &str| tokens(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
+        subject.retain(|w| !frames.is_generic(terms.word(*w)));
         subject.extend(figure.of.iter().flat_map(|o| phrase(o)).filter_map(|w| content(terms, &w)));
         let unit = figure.unit.as_deref().unwrap_or_default();
         let is_count = figure.kind == FigureKind::Count;
+        // Where no noun follows the number, what is measured names what is counted: `jumlah … menjadi 14`.
+        let counted = figure.unit.as_deref().or(figure.of.as_deref()).unwrap_or_default();
         let unit_words: BTreeSet<WordId> = if is_count {
-            phrase(unit).iter().filter(|w| !frames.is_generic(w)).filter_map(|w| content(terms, w)).collect()
+            phrase(counted).iter().filter(|w| !frames.is_generic(w)).filter_map(|w| content(terms, w)).collect()
         } else {
             BTreeSet::new()
         };
@@ -115,6 +120,15 @@ impl Measure {
         let least = self.unit.len().min(other.unit.len());
         // Half of the shorter noun phrase: `delegasi tingkat tinggi` and `delegasi pemimpin tingkat tinggi` meet.
         (shared > 0 && shared * 2 > least && form_allows(self.form)).then_some(unit + 0.5 * about)
+    }
+
+    /// Whether both give one value. A bound is another statement than the value it bounds, even where the numbers are equal.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let equal = match (self.months, other.months, self.number(), other.number()) {
+            (Some(a), Some(b), Some(x), Some(y)) => (a * x - b * y).abs() < 0.5,
+            _ => self.value == other.value,
+        };
+        equal && self.approx == other.approx
     }
 
     fn number(&self) -> Option<f64> {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::index::tokens::tokens;
 use super::{ArticleId, Library, Place, Spot};
-use crate::facts::{Figure, FigureKind, Value};
+use crate::facts::{Figure, FigureKind};
 use crate::text::sentences::sentences;
 
 mod claims;
@@ -149,7 +149,7 @@ impl Library {
         let shortest = figures.iter().filter_map(|f| f.unit.as_deref()).min_by_key(|u| u.len()).unwrap_or_default();
         let topic =
             if figures[0].kind == FigureKind::Count { shortest.to_owned() } else { self.shared_subject(measures) };
-        let same = figures.iter().all(|f| same_value(f, figures[0]));
+        let same = measures.iter().all(|m| m.says_the_same(measures[0]));
         let relation = if same { Relation::Agrees } else { relation_in_time(&statements) };
         Topic { topic, unit: shortest.to_owned(), relation, statements }
     }
@@ -240,15 +240,6 @@ fn order(statements: &mut [Statement]) {
             b.spot.span.start,
         ))
     });
-}
-
-/// A bound is another statement than the value it bounds, even where the numbers are equal.
-fn same_value(a: &Figure, b: &Figure) -> bool {
-    a.approx == b.approx
-        && match (&a.value, &b.value) {
-            (Value::Number(x), Value::Number(y)) => x == y || a.unit != b.unit,
-            (x, y) => x == y,
-        }
 }
 
 /// Values that differ at times that all differ develop; else they contradict each other or hold for unknown times.
