@@ -1,3 +1,49 @@
-//! Placeholder, filled by the layer it measures.
+//! Building a library, and asking it for related passages, search results and topics.
 
-fn main() {}
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use simak::library::related::Scope;
+use simak::library::{Entry, Library};
+
+/// Five articles of 40 passages of some 60 words, by a fixed rule.
+fn articles() -> Vec<Arc<Entry>> {
+    let mut state = 7u32;
+    let mut next = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 8
+    };
+    (0..5)
+        .map(|a| {
+            let mut text = String::new();
+            for _ in 0..40 {
+                for w in 0..60 {
+                    // Few words are frequent and many rare, as in any text.
+                    let word = (next() % 2000).min(next() % 2000);
+                    text.push_str(&format!("kata{word}{}", if w % 15 == 14 { ". " } else { " " }));
+                }
+                text.push_str("\n\n");
+            }
+            Arc::new(Entry::read(&format!("{a}.txt"), text.as_bytes()).expect("plain text reads"))
+        })
+        .collect()
+}
+
+fn related(c: &mut Criterion) {
+    let articles = articles();
+    c.bench_function("library build", |b| b.iter(|| Library::build(articles.clone())));
+    let library = Library::build(articles);
+    let terms = &library.index.terms;
+    let mut n = 0;
+    c.bench_function("related", |b| {
+        b.iter(|| {
+            n = (n + 1) % terms.len();
+            library.related(terms.place(n), Scope::Others)
+        });
+    });
+    c.bench_function("search", |b| b.iter(|| library.search("kata12 kata7x", 20)));
+    c.bench_function("topics", |b| b.iter(|| library.topics()));
+}
+
+criterion_group!(benches, related);
+criterion_main!(benches);
