@@ -1,0 +1,1 @@
+//! The forms in which bookmarks leave the program.

@@ -1,0 +1,1 @@
+//! Bookmarks from files of other programs and of our own.
