@@ -45,6 +45,7 @@ pub enum Field {
 
 impl Field {
     /// The field of this kind as `bookmark` has it now.
+    #[must_use]
     pub fn of_same_kind(&self, bookmark: &Bookmark) -> Self {
         match self {
             Self::Note(_) => Self::Note(bookmark.note.clone()),

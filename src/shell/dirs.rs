@@ -89,10 +89,12 @@ pub fn make_private(dir: &Path) -> io::Result<()> {
         builder.mode(0o700);
         builder.create(dir)?;
         // The umask may have taken bits away from the owner; it can have added none.
-        return fs::set_permissions(dir, fs::Permissions::from_mode(0o700));
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
     }
     #[cfg(not(unix))]
-    builder.create(dir)
+    {
+        builder.create(dir)
+    }
 }
 
 #[cfg(test)]

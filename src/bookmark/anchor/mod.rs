@@ -4,8 +4,14 @@
 //! the remembered place; the exact text anywhere; the text with blanks, marks, quotes and case folded; an approximate
 //! match with a floor on the score. A deleted passage must end as [`State::Orphan`] and never point at another sentence.
 
+pub mod bits;
+pub mod haystack;
+pub mod resolve;
+pub mod score;
+
 use std::ops::Range;
 
+pub use haystack::Haystack;
 use serde::{Deserialize, Serialize};
 
 use super::target::Stretch;
@@ -67,10 +73,9 @@ impl Anchor {
 /// The selectors of `text[span]`, which is cut at [`super::draft::LONGEST_QUOTE`] characters. Bounds inside a character or beyond the
 /// text are moved inwards.
 pub fn selectors(text: &str, span: Range<usize>) -> Selectors {
-    let start = text.floor_char_boundary(span.start);
-    let end = text.floor_char_boundary(span.end).max(start);
-    let longest = text[start..end].char_indices().nth(super::draft::LONGEST_QUOTE).map_or(end, |(n, _)| start + n);
-    let end = longest;
+    let start = resolve::boundary_before(text, span.start);
+    let end = resolve::boundary_before(text, span.end).max(start);
+    let end = text[start..end].char_indices().nth(super::draft::LONGEST_QUOTE).map_or(end, |(n, _)| start + n);
     let before = text[..start].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(n, _)| n);
     let after = text[end..].char_indices().nth(CONTEXT).map_or(text.len(), |(n, _)| end + n);
     let chars = |s: &str| s.chars().count() as u64;
@@ -84,12 +89,18 @@ pub fn selectors(text: &str, span: Range<usize>) -> Selectors {
 }
 
 /// Finds the quote again. `same_document`: the text is byte for byte the one the bookmark was made in.
+///
+/// For many quotes in one text make a [`Haystack`] and call [`resolve::resolve`].
+///
+/// ```
+/// use simak::bookmark::anchor::{State, resolve, selectors};
+/// let text = "It rained. The town counted 1,204 visitors in May. It rained again.";
+/// let quote = selectors(text, 11..50);
+/// let now = "The town counted 1,204 visitors in May. It rained again, all day.";
+/// let anchor = resolve(&quote, now, false);
+/// assert_eq!(anchor.state, State::Moved);
+/// assert_eq!(&now[anchor.span.unwrap()], "The town counted 1,204 visitors in May.");
+/// ```
 pub fn resolve(selectors: &Selectors, text: &str, same_document: bool) -> Anchor {
-    let _ = same_document;
-    match text.find(&selectors.exact) {
-        Some(at) if !selectors.exact.is_empty() => {
-            Anchor { state: State::Exact, span: Some(at..at + selectors.exact.len()), score: 1.0 }
-        }
-        _ => Anchor::orphan(),
-    }
+    resolve::resolve(selectors, &Haystack::new(text), same_document)
 }

@@ -25,13 +25,13 @@ impl Stamp {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            return Self {
+            Self {
                 device: meta.dev(),
                 inode: meta.ino(),
                 size: meta.size(),
                 modified: i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec()),
                 links: meta.nlink(),
-            };
+            }
         }
         #[cfg(not(unix))]
         {
@@ -138,7 +138,7 @@ pub fn sync_directory(dir: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::io::Errno;
-        return match File::open(dir).and_then(|d| d.sync_all()) {
+        match File::open(dir).and_then(|d| d.sync_all()) {
             Err(e)
                 if [Errno::INVAL, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF]
                     .iter()
@@ -149,7 +149,7 @@ pub fn sync_directory(dir: &Path) -> io::Result<()> {
             // A directory that may be written but not read: the rename is done, only its sync is not ours to ask.
             Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(()),
             other => other,
-        };
+        }
     }
     #[cfg(not(unix))]
     {

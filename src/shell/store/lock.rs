@@ -60,18 +60,20 @@ fn has_no_locks(e: &io::Error) -> bool {
     {
         use rustix::io::Errno;
         let code = e.raw_os_error();
-        return [Errno::NOLCK, Errno::OPNOTSUPP, Errno::NOSYS].iter().any(|n| code == Some(n.raw_os_error()));
+        [Errno::NOLCK, Errno::OPNOTSUPP, Errno::NOSYS].iter().any(|n| code == Some(n.raw_os_error()))
     }
     #[cfg(not(unix))]
-    matches!(e.kind(), io::ErrorKind::Unsupported)
+    {
+        matches!(e.kind(), io::ErrorKind::Unsupported)
+    }
 }
 
 /// Whether the directory lies on a network file system of the NFS kind, where locks may lie.
 pub fn on_nfs(dir: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {
-        const NFS: i64 = 0x6969;
-        return rustix::fs::statfs(dir).is_ok_and(|s| i64::try_from(s.f_type) == Ok(NFS));
+        // The width of `f_type` differs between platforms; the magic number fits all.
+        rustix::fs::statfs(dir).is_ok_and(|s| s.f_type as u64 == 0x6969)
     }
     #[cfg(not(target_os = "linux"))]
     {
