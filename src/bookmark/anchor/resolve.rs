@@ -33,6 +33,9 @@ const SHORT: usize = 32;
 const MOST_OCCURRENCES: usize = 2_000;
 const MOST_CANDIDATES: usize = 24;
 
+/// Characters of the surroundings that must stand word for word where a passage was cut out or replaced.
+const RIM: usize = 24;
+
 /// Finds the quote in `hay`; see [`super::resolve`].
 pub fn resolve(selectors: &Selectors, hay: &Haystack<'_>, same_document: bool) -> Anchor {
     if selectors.exact.is_empty() {
@@ -63,14 +66,20 @@ struct Near {
     bytes: usize,
     prefix: String,
     suffix: String,
+    /// The words right before and right after the quote, folded.
+    rims: (String, String),
 }
 
 impl Near {
     fn new(selectors: &Selectors, hint: Option<usize>, text_len: usize) -> Self {
         let quote = folded(&selectors.exact);
+        let (prefix, suffix) = (folded(&selectors.prefix), folded(&selectors.suffix));
+        let tail = prefix.char_indices().rev().take(RIM).last().map_or(0, |(at, _)| at);
+        let head = suffix.char_indices().nth(RIM).map_or(suffix.len(), |(at, _)| at);
         Self {
             len: quote.chars().count(),
-            around: Surroundings::new(&folded(&selectors.prefix), &folded(&selectors.suffix)),
+            around: Surroundings::new(&prefix, &suffix),
+            rims: (prefix[tail..].to_owned(), suffix[..head].to_owned()),
             quote,
             hint,
             text_len,
@@ -100,7 +109,7 @@ fn pick(mut found: Vec<Found>, near: &Near, sure: State) -> Option<Anchor> {
     let at_hint = near.hint == Some(best.span.start);
     let state = if !alone && !at_hint {
         State::Ambiguous
-    } else if near.len < SHORT && best.around < 0.3 {
+    } else if near.len < SHORT && best.around < 0.5 {
         State::Approximate
     } else {
         sure
@@ -239,11 +248,47 @@ fn similar(near: &Near, folded: &Folded) -> Vec<Candidate> {
         };
         let (_, back) = backwards.nearest_beginning(text[..byte].chars().rev().take(near.len + most + 1));
         let start = text[..byte].char_indices().rev().take(back).last().map_or(byte, |(at, _)| at);
-        if start < byte {
+        if start < byte && !stood_elsewhere(near, text, &(start..byte)) {
             found.push(candidate(near, folded, start..byte, distance));
         }
     }
     found
+}
+
+/// Whether what stood around the quote still stands in the text, better than around `span`, with something else or nothing
+/// between: then the passage was replaced or cut out there, and `span` is another one that says nearly the same. Of a quote
+/// that stood at an edge of its text, the edge counts as that side.
+fn stood_elsewhere(near: &Near, text: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (&near.rims.0, &near.rims.1);
+    let edge = |rim: &str| rim.chars().count() < RIM;
+    let (at_start, at_end) = (edge(before), edge(after));
+    if at_start && at_end {
+        return false;
+    }
+    let fit = |start, end| match (near.around.similarity(text, start, end), at_start, at_end) {
+        ((_, suffix), true, _) => suffix,
+        ((prefix, _), _, true) => prefix,
+        ((prefix, suffix), ..) => f64::midpoint(prefix, suffix),
+    };
+    let here = fit(span.start, span.end);
+    let starts: Vec<usize> = if at_start {
+        vec![0]
+    } else {
+        memmem::find_iter(text.as_bytes(), before).take(MOST_CANDIDATES).map(|at| at + before.len()).collect()
+    };
+    let reach = 2 * near.quote.len() + 256;
+    starts.into_iter().any(|from| {
+        let to = boundary_after(text, (from + reach).min(text.len()));
+        let until = if at_end {
+            (text.len() - from <= reach).then_some(text.len())
+        } else {
+            memmem::find(&text.as_bytes()[from..to], after.as_bytes()).map(|gap| from + gap)
+        };
+        until.is_some_and(|until| {
+            let apart = until <= span.start || from >= span.end;
+            apart && fit(from, until) > (here + 0.05).max(0.85)
+        })
+    })
 }
 
 /// The stretches of a large text worth searching: around the remembered place and around places where the words right before
