@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::library::{Entry, Library};
 
+pub mod bookmarks;
+pub mod doctor;
 pub mod inspect;
 
 /// Runs the program with the process's arguments.

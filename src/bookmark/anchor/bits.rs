@@ -46,9 +46,9 @@ impl Pattern {
         self.len
     }
 
-    /// Words of work for each character of text.
-    pub fn blocks(&self) -> usize {
-        self.blocks
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// Calls `found` with each count of text characters consumed and the distance of the pattern to the nearest stretch that ends
@@ -58,7 +58,7 @@ impl Pattern {
         let mut minus = vec![0_u64; self.blocks];
         let last_bit = 1_u64 << ((self.len + WORD - 1) % WORD);
         let mut distance = self.len;
-        if self.len == 0 {
+        if self.is_empty() {
             return;
         }
         for (n, c) in text.into_iter().enumerate() {

@@ -34,7 +34,7 @@ impl Surroundings {
 }
 
 fn side(pattern: &Pattern, text: impl Iterator<Item = char>) -> f64 {
-    if pattern.len() == 0 {
+    if pattern.is_empty() {
         // The quote stood at the edge of its text: more text there now is no evidence against it, nor much for it.
         return if text.count() == 0 { 1.0 } else { 0.5 };
     }

@@ -13,7 +13,7 @@ pub struct Copy {
     pub path: PathBuf,
     /// Bookmarks only it has.
     pub only_there: usize,
-    /// Bookmarks that say something else there, with a higher revision or later change.
+    /// Bookmarks that say something else there and were changed later.
     pub newer_there: usize,
 }
 
@@ -56,11 +56,7 @@ pub fn list(target: &Path, bookmarks: &Bookmarks) -> Vec<Copy> {
             let only_there = theirs.iter().filter(|b| bookmarks.get(&b.id).is_none()).count();
             let newer_there = theirs
                 .iter()
-                .filter(|b| {
-                    bookmarks
-                        .get(&b.id)
-                        .is_some_and(|o| !o.same_content(b) && (b.rev, &b.modified) > (o.rev, &o.modified))
-                })
+                .filter(|b| bookmarks.get(&b.id).is_some_and(|o| !o.same_content(b) && b.modified > o.modified))
                 .count();
             (only_there + newer_there > 0).then_some(Copy { path, only_there, newer_there })
         })

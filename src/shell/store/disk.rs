@@ -87,6 +87,12 @@ fn temporary_start(target: &Path) -> PathBuf {
 impl Temporary {
     /// Writes `bytes` beside `target` and syncs them. The mode is that of `target`, or 0600.
     pub fn write(target: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let (temporary, file) = Self::write_unsynced(target, bytes)?;
+        file.sync_all()?;
+        Ok(temporary)
+    }
+
+    fn write_unsynced(target: &Path, bytes: &[u8]) -> io::Result<(Self, File)> {
         let unique = ulid::Ulid::generate();
         let mut name = temporary_start(target).into_os_string();
         name.push(format!("{}-{unique}", std::process::id()));
@@ -107,8 +113,7 @@ impl Temporary {
             file.set_permissions(fs::Permissions::from_mode(mode))?;
         }
         file.write_all(bytes)?;
-        file.sync_all()?;
-        Ok(temporary)
+        Ok((temporary, file))
     }
 
     /// Puts it in the place of its target and syncs the directory.
@@ -131,6 +136,14 @@ impl Drop for Temporary {
 /// Replaces `target` by `bytes`, all or nothing.
 pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     Temporary::write(target, bytes)?.rename()
+}
+
+/// Replaces `target` by `bytes` without waiting for the disk: for what may be lost in a power cut.
+pub fn replace_unsynced(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (mut temporary, _) = Temporary::write_unsynced(target, bytes)?;
+    fs::rename(&temporary.path, &temporary.target)?;
+    temporary.done = true;
+    Ok(())
 }
 
 /// Syncs a directory, so that a rename in it outlives a power cut. File systems that cannot are excused.

@@ -34,7 +34,7 @@ pub fn add(path: &Path, steps: &[Step]) -> io::Result<()> {
     if let Some(dir) = path.parent() {
         crate::shell::dirs::make_private(dir)?;
     }
-    super::disk::replace(path, text.as_bytes())
+    super::disk::replace_unsynced(path, text.as_bytes())
 }
 
 /// Whether two operations do the same, whatever the time and revision they name.
@@ -44,7 +44,7 @@ fn same(a: &Operation, b: &Operation) -> bool {
         (Operation::Edit { id: a, old: ao, new: an, .. }, Operation::Edit { id: b, old: bo, new: bn, .. }) => {
             a == b && ao == bo && an == bn
         }
-        (Operation::Delete { id: a, .. }, Operation::Delete { id: b, .. }) => a == b,
+        // A deletion is always kept: it may be meant, and must be undone then.
         _ => false,
     }
 }

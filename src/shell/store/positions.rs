@@ -28,5 +28,5 @@ pub fn write(dirs: &Dirs, positions: &Positions) -> io::Result<()> {
     let mut all = read(dirs);
     all.merge(positions);
     let text = serde_json::to_string_pretty(&all).map_err(io::Error::other)?;
-    disk::replace(&path(dirs), text.as_bytes())
+    disk::replace_unsynced(&path(dirs), text.as_bytes())
 }
