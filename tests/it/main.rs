@@ -13,4 +13,6 @@ mod screens;
 mod seeds;
 mod sources;
 mod store;
+mod store_damage;
+mod store_faults;
 mod story;

@@ -211,7 +211,8 @@ fn a_later_version_is_shown_and_not_touched() {
     let dir = tempfile::tempdir().unwrap();
     let path = file_in(dir.path());
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let text = r#"{"format":"simak-bookmarks","version":7,"new":{"x":1},"bookmarks":[{"id":"a","target":{"selectors":[]}}]}"#;
+    let text =
+        r#"{"format":"simak-bookmarks","version":7,"new":{"x":1},"bookmarks":[{"id":"a","target":{"selectors":[]}}]}"#;
     fs::write(&path, text).unwrap();
     let mut a = open(dir.path());
     a.push(vec![add(1)]);
