@@ -3,6 +3,7 @@
 mod anchors;
 mod cli;
 mod effects;
+mod exports;
 mod layers;
 mod links;
 mod names;
