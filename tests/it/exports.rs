@@ -1,5 +1,7 @@
 //! Exports read back by parsers that are not ours, imports, and the commands of `simak bookmarks`.
 
+#![expect(clippy::unwrap_used, reason = "a failure of a test's own means is a failed test")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -62,7 +64,7 @@ fn sample() -> Bookmarks {
             ..Draft::default()
         };
         let id = Id::from(ulid::Ulid::from_parts(1_790_000_000_000 + n as u64, n as u128 + 1));
-        bookmarks.apply(&draft.add(id, at(n as i64))).unwrap();
+        bookmarks.apply(&draft.add(id, at(n))).unwrap();
     }
     bookmarks
 }

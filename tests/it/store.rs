@@ -1,5 +1,7 @@
 //! The bookmark store on a real file system: sessions, conflicts, undo, what others do to the file.
 
+#![expect(clippy::unwrap_used, reason = "a failure of a test's own means is a failed test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -15,8 +17,8 @@ use simak::shell::dirs::Dirs;
 use simak::shell::store::{Finished, Place, Session, Store, backup, quarantine};
 
 /// Seconds after the beginning of the tests.
-pub fn at(seconds: i64) -> jiff::Timestamp {
-    jiff::Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+pub fn at(seconds: usize) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(1_790_000_000 + i64::try_from(seconds).unwrap()).unwrap()
 }
 
 /// A draft like any other.
@@ -32,7 +34,7 @@ pub fn draft(n: usize) -> Draft {
 
 /// An addition with a speaking id.
 pub fn add(n: usize) -> Operation {
-    draft(n).add(id(n), at(n as i64))
+    draft(n).add(id(n), at(n))
 }
 
 /// The id of [`add`].
@@ -60,9 +62,8 @@ pub fn on_disk(dir: &Path) -> Bookmarks {
 
 fn save(session: &mut Session, operations: Vec<Operation>) {
     session.push(operations);
-    if !session.save() {
-        panic!("{:?}", session.report().state);
-    }
+    let saved = session.save();
+    assert!(saved, "{session:?}");
 }
 
 fn get(session: &Session, n: usize) -> Bookmark {

@@ -1,5 +1,7 @@
 //! Damaged bookmark files: what is whole comes back, what was there is kept, unknown fields stay.
 
+#![expect(clippy::unwrap_used, reason = "a failure of a test's own means is a failed test")]
+
 use std::fs;
 
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};

@@ -556,10 +556,15 @@ impl Session {
     }
 }
 
-/// Reads the text back before it replaces anything.
+/// Reads the text back before it replaces anything: it must be JSON with as many entries as were meant.
 fn check(text: &str, meant: &File) -> Result<(), String> {
-    match file::read(text.as_bytes()) {
-        Ok(Reading::Ours(file, _)) if file.bookmarks.len() == meant.bookmarks.len() => Ok(()),
+    #[derive(serde::Deserialize)]
+    struct Entries {
+        bookmarks: Vec<serde::de::IgnoredAny>,
+    }
+    let entries = meant.bookmarks.len() + meant.strange.len();
+    match serde_json::from_str::<Entries>(text) {
+        Ok(read) if read.bookmarks.len() == entries => Ok(()),
         _ => Err("the bookmarks could not be written in a form that reads back; nothing was changed".into()),
     }
 }
