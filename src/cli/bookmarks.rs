@@ -138,7 +138,7 @@ pub fn import(which: Which<'_>, path: &Path) -> Printed {
         let before = session.bookmarks().len();
         let changes = operations.len();
         session.push(operations);
-        let saved = session.close();
+        let saved = session.save() && session.close();
         let new = session.bookmarks().len() - before;
         let out = format!(
             "{new} new, {} changed, {} the same, {} without a quote left out\n",
@@ -290,7 +290,7 @@ pub fn add(which: Which<'_>, path: &Path, quote: &str, note: &str, tags: &[Strin
         let mut session = which.open()?;
         let id = Id::from(ulid::Ulid::generate());
         session.push(vec![draft.add(id.clone(), jiff::Timestamp::now())]);
-        let code = if session.close() { 0 } else { 2 };
+        let code = if session.save() && session.close() { 0 } else { 2 };
         Ok(Printed { out: format!("{id}\n"), code, ..Printed::default() }.with_notices(&mut session))
     };
     done(run())

@@ -20,6 +20,9 @@ use crate::shell::dirs::make_private;
 /// How long a save waits for the lock of another session.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long the last save waits for it: the terminal may be gone, and the journal has everything.
+const LAST_PATIENCE: Duration = Duration::from_millis(400);
+
 /// How often a save starts anew because the file changed under it.
 const ROUNDS: usize = 10;
 
@@ -56,6 +59,7 @@ pub struct Session {
     notices: Vec<String>,
     undo: Vec<Step>,
     seen: u64,
+    patience: Duration,
     told_no_locks: bool,
     told_conflicts: Vec<PathBuf>,
     dir_stamp: Option<Stamp>,
@@ -81,6 +85,7 @@ impl Session {
             notices: Vec::new(),
             undo,
             seen: 0,
+            patience: PATIENCE,
             told_no_locks: false,
             told_conflicts: Vec::new(),
             dir_stamp: None,
@@ -230,8 +235,11 @@ impl Session {
         self.state == Saving::Saved
     }
 
-    /// Ends the session: one last save. What cannot be saved stays in the journal.
+    /// Ends the session: one last save, with little patience. What cannot be saved stays in the journal.
     pub fn close(&mut self) -> bool {
+        if self.journaled {
+            self.patience = LAST_PATIENCE;
+        }
         let saved = self.save();
         if saved {
             self.journal.close();
@@ -428,7 +436,7 @@ impl Session {
         } else if let Some(own) = self.place.file.parent() {
             make_private(own).map_err(|e| format!("{}: {e}", own.display()))?;
         }
-        let lock = lock::take(&self.place.lock, PATIENCE)
+        let lock = lock::take(&self.place.lock, self.patience)
             .map_err(|e| format!("{}: {e}", self.place.lock.display()))?
             .ok_or("another simak holds the lock of the bookmark file")?;
         let locked = matches!(lock, Lock::Held(_));
