@@ -2,29 +2,25 @@
 //!
 //! Without threads, so that the command line and the tests use it as it is.
 
-use std::fs;
-use std::io;
+mod load;
+mod save;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::disk::{self, Stamp, Temporary};
+use super::disk::{self, Stamp};
 use super::journal::{self, Entry, Journal};
-use super::lock::{self, Lock};
 use super::place::Place;
-use super::{backup, conflicts, history, quarantine};
+use super::{conflicts, history, quarantine};
 use crate::bookmark::file::{self, File, Reading, count};
-use crate::bookmark::merge::{Merged, merge};
+use crate::bookmark::merge::merge;
 use crate::bookmark::{Bookmarks, Operation, Report, Saving, Step};
-use crate::shell::dirs::make_private;
 
 /// How long a save waits for the lock of another session.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long the last save waits for it: the terminal may be gone, and the journal has everything.
 const LAST_PATIENCE: Duration = Duration::from_millis(400);
-
-/// How often a save starts anew because the file changed under it.
-const ROUNDS: usize = 10;
 
 /// The condition of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,66 +248,6 @@ impl Session {
         self.journal.path().map(PathBuf::from)
     }
 
-    fn load_first(&mut self) {
-        let now = jiff::Timestamp::now();
-        match disk::read(&self.place.file) {
-            Err(e) => {
-                self.condition = Condition::Unreadable(e.to_string());
-                self.notices.push(format!("{} cannot be read: {e}.", self.place.file.display()));
-                self.state = Saving::NotSaved(e.to_string());
-            }
-            Ok(None) => {
-                if let Some((path, file)) = backup::newest_good(&self.place.backups())
-                    && !file.bookmarks.is_empty()
-                {
-                    self.notices.push(format!(
-                        "{} is missing. A backup holds {}: `simak bookmarks restore {}` brings them back.",
-                        self.place.file.display(),
-                        count(file.bookmarks.len(), "bookmark", "bookmarks"),
-                        path.display()
-                    ));
-                }
-            }
-            Ok(Some((bytes, stamp))) => {
-                self.stamp = Some(stamp);
-                if stamp.has_other_names() {
-                    self.notices.push(format!(
-                        "{} has other names (hard links). A save replaces the file, so they keep the old content.",
-                        self.place.file.display()
-                    ));
-                }
-                match file::read(&bytes) {
-                    Ok(Reading::Ours(file, notices)) => {
-                        self.disk = file;
-                        self.notices.extend(notices);
-                    }
-                    Ok(Reading::Newer(version, file)) => {
-                        self.disk = file;
-                        self.condition = Condition::Newer(version);
-                    }
-                    Err(file::Damage::Empty) if backup::list(&self.place.backups()).is_empty() => {}
-                    Err(damage) => {
-                        let kept = quarantine::keep(&self.target(), &bytes, now);
-                        let got = quarantine::recover(&self.place, &bytes);
-                        let kept = match kept {
-                            Ok(path) => format!("The original is kept at {}.", path.display()),
-                            Err(e) => format!("The original could not be copied ({e}); it stays as it is."),
-                        };
-                        self.notices.push(format!(
-                            "{} is damaged: {damage}. {} recovered, {} more from a backup. {kept} Nothing is written before \
-                             your next change.",
-                            self.place.file.display(),
-                            count(got.salvaged, "bookmark", "bookmarks"),
-                            got.from_backup,
-                        ));
-                        self.disk = File { bookmarks: got.bookmarks, ..File::default() };
-                        self.condition = Condition::Recovered(Some(stamp));
-                    }
-                }
-            }
-        }
-    }
-
     /// Takes over what dead sessions could not save.
     fn adopt(&mut self) {
         if matches!(self.condition, Condition::Newer(_)) {
@@ -423,156 +359,5 @@ impl Session {
             }
         }
         news
-    }
-
-    fn try_save(&mut self) -> Result<(), String> {
-        if let Condition::Newer(version) = self.condition {
-            return Err(format!("the bookmark file is of version {version}, which only a later simak may write"));
-        }
-        let target = self.place.target().map_err(|e| format!("{}: {e}", self.place.file.display()))?;
-        let dir = target.parent().unwrap_or(&target).to_owned();
-        if self.place.file.parent() == Some(&*dir) {
-            make_private(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
-        } else if let Some(own) = self.place.file.parent() {
-            make_private(own).map_err(|e| format!("{}: {e}", own.display()))?;
-        }
-        let lock = lock::take(&self.place.lock, self.patience)
-            .map_err(|e| format!("{}: {e}", self.place.lock.display()))?
-            .ok_or("another simak holds the lock of the bookmark file")?;
-        let locked = matches!(lock, Lock::Held(_));
-        if !self.told_no_locks && (!locked || lock::on_nfs(&dir)) {
-            self.told_no_locks = true;
-            self.notices.push(
-                "The bookmark file lies on a file system without reliable locks: two sessions that save in the same moment \
-                 may lose a change."
-                    .into(),
-            );
-        }
-        if locked {
-            for old in disk::leftovers(&target) {
-                // Under the lock nobody else is writing, so this is what a killed session left.
-                let _ = fs::remove_file(old);
-            }
-        }
-        for _ in 0..ROUNDS {
-            if self.try_once(&target)? {
-                return Ok(());
-            }
-        }
-        Err(format!("{} changes all the time", target.display()))
-    }
-
-    /// One round of reading, merging and replacing. False where the file changed in the middle of it.
-    fn try_once(&mut self, target: &std::path::Path) -> Result<bool, String> {
-        let name = |e: io::Error| format!("{}: {e}", target.display());
-        let read = disk::read(target).map_err(name)?;
-        let stamp = read.as_ref().map(|(_, s)| *s);
-        let mut force = false;
-        let mut base = match &read {
-            None => self.disk.clone(),
-            Some((bytes, stamp)) => match file::read(bytes) {
-                Ok(Reading::Ours(file, _)) => file,
-                Ok(Reading::Newer(version, file)) => {
-                    self.condition = Condition::Newer(version);
-                    self.disk = file;
-                    return Err(format!("the bookmark file is now of version {version}, of a later simak"));
-                }
-                Err(file::Damage::Empty) if self.disk.bookmarks.is_empty() => File::default(),
-                Err(damage) if self.condition == Condition::Recovered(Some(*stamp)) => {
-                    let _ = damage;
-                    force = true;
-                    self.disk.clone()
-                }
-                Err(damage) => {
-                    let why = self.broken(&damage.to_string());
-                    self.condition = Condition::Broken(damage.to_string());
-                    return Err(why);
-                }
-            },
-        };
-        let steps = self.merge_pending(&mut base.bookmarks, &mut force);
-        if force {
-            base.generation += 1;
-            let text = file::write(&base);
-            check(&text, &base)?;
-            if !self.backed_up
-                && let Some((bytes, _)) = &read
-                && self.condition == Condition::Good
-            {
-                match backup::write(&self.place.backups(), bytes, jiff::Timestamp::now()) {
-                    Ok(_) => self.backed_up = true,
-                    Err(e) => {
-                        self.backed_up = true;
-                        self.notices
-                            .push(format!("No backup could be written to {}: {e}.", self.place.state.display()));
-                    }
-                }
-            }
-            let temporary = Temporary::write(target, text.as_bytes()).map_err(name)?;
-            if Stamp::at(target) != stamp {
-                return Ok(false);
-            }
-            temporary.rename().map_err(name)?;
-        }
-        self.disk = base;
-        self.stamp = Stamp::at(&self.place.file);
-        self.condition = Condition::Good;
-        if !steps.is_empty()
-            && let Err(e) = history::add(&self.place.undo(), &steps)
-        {
-            self.notices.push(format!("Undo will not outlive this session: {e}."));
-        }
-        Ok(true)
-    }
-
-    /// Merges what is pending; gives the steps for the undo file.
-    fn merge_pending(&mut self, bookmarks: &mut Bookmarks, changed: &mut bool) -> Vec<Step> {
-        let mut steps = Vec::new();
-        for entry in &self.pending {
-            match merge(bookmarks, &entry.operation, entry.known.as_ref()) {
-                Merged::Done(step) => {
-                    *changed = true;
-                    steps.push(step);
-                }
-                Merged::Already => {}
-                Merged::Revived(step) => {
-                    *changed = true;
-                    steps.push(step);
-                    self.notices.push("A bookmark you changed had been deleted elsewhere; it is back.".into());
-                }
-                Merged::Conflict { kept_ours, lost } => {
-                    *changed |= kept_ours;
-                    self.notices.push(if kept_ours {
-                        "A bookmark was changed elsewhere too; yours is the later and stands. Undo brings the other back.".into()
-                    } else {
-                        "A bookmark was changed elsewhere later than here; that stands. Undo brings yours back.".into()
-                    });
-                    self.undo.push(lost.clone());
-                    steps.push(lost);
-                }
-                Merged::Refused(id) => {
-                    let there = bookmarks.get(&id).is_some();
-                    self.notices.push(if there {
-                        "A bookmark you deleted was changed elsewhere in the meantime; it stays.".into()
-                    } else {
-                        "A bookmark you changed is gone and could not be brought back.".into()
-                    });
-                }
-            }
-        }
-        steps
-    }
-}
-
-/// Reads the text back before it replaces anything: it must be JSON with as many entries as were meant.
-fn check(text: &str, meant: &File) -> Result<(), String> {
-    #[derive(serde::Deserialize)]
-    struct Entries {
-        bookmarks: Vec<serde::de::IgnoredAny>,
-    }
-    let entries = meant.bookmarks.len() + meant.strange.len();
-    match serde_json::from_str::<Entries>(text) {
-        Ok(read) if read.bookmarks.len() == entries => Ok(()),
-        _ => Err("the bookmarks could not be written in a form that reads back; nothing was changed".into()),
     }
 }
