@@ -1,7 +1,7 @@
 //! Inputs to articles, on threads of their own: one walks, up to two read.
 //!
 //! Articles are given in the order of the inputs, each as soon as it and those before it are read, so a [`crate::library::Library`] of
-//! them numbers them alike on every run. A file that takes long holds up at most [`PATIENCE`] others.
+//! them numbers them alike on every run. A file that takes long holds up at most `PATIENCE` others.
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;

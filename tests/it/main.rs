@@ -1,5 +1,8 @@
 //! The integration tests, one binary.
 
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
+#![expect(clippy::print_stderr, reason = "a skipped test says why")]
+
 mod anchors;
 mod cli;
 mod effects;
