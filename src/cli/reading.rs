@@ -32,7 +32,7 @@ pub fn entries(paths: &[PathBuf], options: &Options) -> Result<Result<Vec<Arc<En
         }
         true
     };
-    loader::load(&inputs(paths, options)?, options.max_bytes, give).map_err(Error::Start)?;
+    loader::load(&inputs(paths, options)?, options.max_bytes, None, give).map_err(Error::Start)?;
     if !entries.is_empty() {
         return Ok(Ok(entries));
     }

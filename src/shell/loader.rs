@@ -1,7 +1,7 @@
 //! Inputs to articles, on threads of their own: one walks, up to two read.
 //!
-//! Articles are given in the order of the inputs, each as soon as it and those before it are read, so a [`crate::library::Library`] of
-//! them numbers them alike on every run. A file that takes long holds up at most `PATIENCE` others.
+//! Articles are given in the order of the inputs, each as soon as it and those before it are read, so that they are
+//! numbered alike on every run. Where a reader waits, a file that takes long holds up others only for a moment.
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::guard::guarded;
 use super::walk::{Found, Walk, not_a_file};
@@ -20,8 +21,8 @@ use crate::library::Entry;
 /// The largest file that is read unless `--max-bytes` says otherwise.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Articles that wait for an earlier one before they are given without it.
-const PATIENCE: usize = 64;
+/// How long articles wait for an earlier one where a reader waits for them.
+pub const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Stack of a reading thread in bytes; deep markup is capped by the parsers, this is the margin.
 const STACK: usize = 64 * 1024 * 1024;
@@ -47,9 +48,15 @@ pub enum Step {
 }
 
 /// Reads all `inputs` and calls `give` for each step, from several threads but never at once; returns after
-/// [`Step::Done`]. Stops early once `give` says false.
-pub fn load(inputs: &[Input], max_bytes: u64, give: impl FnMut(Step) -> bool + Send) -> io::Result<()> {
-    let order = Mutex::new(Order { next: 0, waiting: BTreeMap::new(), give, stopped: false });
+/// [`Step::Done`]. Stops early once `give` says false. With `patience`, an article that others waited so long for is
+/// given after them; without, the order is that of the inputs whatever happens.
+pub fn load(
+    inputs: &[Input],
+    max_bytes: u64,
+    patience: Option<Duration>,
+    give: impl FnMut(Step) -> bool + Send,
+) -> io::Result<()> {
+    let order = Mutex::new(Order { next: 0, waiting: BTreeMap::new(), patience, gap: None, give, stopped: false });
     let (jobs, queue) = sync_channel::<(u64, Input)>(256);
     let queue = Mutex::new(queue);
     let threads = thread::available_parallelism().map_or(1, usize::from).min(2);
@@ -187,6 +194,9 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 struct Order<G> {
     next: u64,
     waiting: BTreeMap<u64, Step>,
+    patience: Option<Duration>,
+    /// Since when those in `waiting` wait for number `next`.
+    gap: Option<Instant>,
     give: G,
     stopped: bool,
 }
@@ -201,14 +211,19 @@ impl<G: FnMut(Step) -> bool> Order<G> {
                 break;
             }
             self.next += u64::from(!late);
+            self.gap = None;
             let step = first.remove();
             self.give(step);
         }
-        if self.waiting.len() > PATIENCE
-            && let Some((at, step)) = self.waiting.pop_first()
-        {
-            self.next = at + 1;
-            self.give(step);
+        if let Some((&last, _)) = self.waiting.last_key_value() {
+            let since = *self.gap.get_or_insert_with(Instant::now);
+            if self.patience.is_some_and(|patience| since.elapsed() >= patience) {
+                self.next = last + 1;
+                self.gap = None;
+                for step in std::mem::take(&mut self.waiting).into_values() {
+                    self.give(step);
+                }
+            }
         }
         !self.stopped
     }
@@ -233,8 +248,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
     use std::sync::Arc;
+    use std::time::Duration;
 
-    use super::{Input, MAX_BYTES, Order, PATIENCE, Step, load};
+    use super::{Input, MAX_BYTES, Order, Step, load};
 
     fn steps(inputs: &[Input], max_bytes: u64) -> Vec<String> {
         let mut out = Vec::new();
@@ -246,7 +262,7 @@ mod tests {
             });
             true
         };
-        load(inputs, max_bytes, give).unwrap();
+        load(inputs, max_bytes, None, give).unwrap();
         out
     }
 
@@ -277,8 +293,7 @@ mod tests {
         assert_eq!(said, ["a.txt: larger than the limit of 4 bytes (--max-bytes)", "done"]);
     }
 
-    #[test]
-    fn a_late_file_holds_up_only_so_many() {
+    fn given(patience: Option<Duration>, numbers: &[u64]) -> Vec<u64> {
         let mut given = Vec::new();
         let give = |step| {
             if let Step::Unreadable(name, _) = step {
@@ -286,14 +301,18 @@ mod tests {
             }
             true
         };
-        let mut order = Order { next: 0, waiting: BTreeMap::new(), give, stopped: false };
-        let end = PATIENCE as u64 + 2;
-        for n in (1..=end).chain([0]) {
-            order.put(n, Step::Unreadable(n.to_string(), String::new()));
+        let mut order = Order { next: 0, waiting: BTreeMap::new(), patience, gap: None, give, stopped: false };
+        for n in numbers {
+            order.put(*n, Step::Unreadable(n.to_string(), String::new()));
         }
         order.finish();
-        assert_eq!(given.len() as u64, end + 1);
-        assert_eq!(given.last(), Some(&0));
-        assert!(given[..given.len() - 1].is_sorted());
+        given
+    }
+
+    #[test]
+    fn a_late_file_holds_up_others_only_so_long() {
+        assert_eq!(given(None, &[3, 2, 1, 0, 4]), [0, 1, 2, 3, 4]);
+        assert_eq!(given(Some(Duration::ZERO), &[2, 3, 1, 0, 4]), [2, 3, 1, 0, 4]);
+        assert_eq!(given(Some(Duration::MAX), &[1, 0, 3]), [0, 1, 3]);
     }
 }

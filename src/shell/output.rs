@@ -43,7 +43,12 @@ impl Output {
             // slow line, but right.
             None => File::from(stdout.as_fd().try_clone_to_owned()?),
         };
-        Ok(Self { tty, waiting: Mutex::new(Vec::new()), filled: Condvar::new() })
+        Ok(Self::to(tty))
+    }
+
+    /// This terminal.
+    fn to(tty: File) -> Self {
+        Self { tty, waiting: Mutex::new(Vec::new()), filled: Condvar::new() }
     }
 
     /// The terminal's file descriptor.
@@ -135,5 +140,69 @@ impl Output {
         let _ = poll(&mut fds, Some(&limit));
         let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         if gone { Err(()) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Read;
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::sync::Arc;
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
+
+    use portable_pty::{MasterPty, PtySize, SlavePty, native_pty_system};
+
+    use super::Output;
+
+    /// An output on a pseudo-terminal that nobody reads yet.
+    fn output() -> (Output, Box<dyn MasterPty + Send>, Box<dyn SlavePty + Send>) {
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let flags = (rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY).bits().cast_signed();
+        let name = pair.master.tty_name().unwrap();
+        let tty = OpenOptions::new().read(true).write(true).custom_flags(flags).open(name).unwrap();
+        (Output::to(tty), pair.master, pair.slave)
+    }
+
+    /// More than the kernel keeps for a terminal.
+    const MUCH: usize = 1 << 20;
+
+    #[test]
+    fn on_a_line_that_takes_nothing_the_end_comes_first() {
+        let (output, master, slave) = output();
+        output.send(&vec![b'x'; MUCH]);
+        assert!(!output.is_idle());
+        output.send_last(b"the end", Duration::from_secs(5));
+        assert!(output.is_idle(), "frames are dropped");
+        let mut reader = master.try_clone_reader().unwrap();
+        drop((output, slave));
+        let mut seen = Vec::new();
+        // A terminal without a program ends with an error, which is how its end is known.
+        let _ = reader.read_to_end(&mut seen);
+        assert!(seen.len() < MUCH && seen.ends_with(b"the end"));
+    }
+
+    #[test]
+    fn what_a_slow_line_left_goes_out_in_order() {
+        let (output, master, slave) = output();
+        let output = Arc::new(output);
+        let sent: Vec<u8> = (0..MUCH).map(|n| b'a' + (n % 23) as u8).collect();
+        output.send(&sent);
+        output.send(b"after");
+        let mut reader = master.try_clone_reader().unwrap();
+        let length = MUCH + "after".len();
+        let reading = thread::spawn(move || {
+            let mut seen = vec![0; length];
+            reader.read_exact(&mut seen).map(|()| seen)
+        });
+        let (done, told) = channel();
+        let background = Arc::clone(&output);
+        thread::spawn(move || background.drain(|| done.send(()).is_ok()));
+        told.recv().unwrap();
+        let seen = reading.join().unwrap().unwrap();
+        assert!(seen[..MUCH] == sent && seen.ends_with(b"after") && output.is_idle());
+        drop(slave);
     }
 }

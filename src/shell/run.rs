@@ -78,7 +78,12 @@ pub fn run(start: Start) -> io::Result<i32> {
             loaded: None,
             dirty: true,
         };
-        shell.run(&messages)
+        let code = shell.run(&messages);
+        terminal.leave();
+        closing.run(LIMIT);
+        // A large collection takes long to free piece by piece; the system does it at once.
+        std::mem::forget(shell);
+        code
     });
     terminal.leave();
     closing.run(LIMIT);

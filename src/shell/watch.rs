@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What tells one state of a file from another; the time alone may go backwards or stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,20 +51,22 @@ impl Watch {
         self.lock().get(shown).map(|(path, _)| path.clone())
     }
 
-    /// Looks at all files. Each change is told once.
+    /// Looks at all files. Each change is told once. The table is free meanwhile, as a dead network drive may hold this up.
     pub fn look(&self) -> Vec<Change> {
+        let known: Vec<_> = self.lock().iter().map(|(shown, file)| (shown.clone(), file.clone())).collect();
         let mut changes = Vec::new();
-        for (path, stamp) in self.lock().values_mut() {
-            let now = std::fs::metadata(&*path).ok().map(|m| Stamp::of(&m));
-            if now != *stamp {
-                *stamp = now;
-                changes.push(if now.is_some() { Change::Changed(path.clone()) } else { Change::Gone(path.clone()) });
+        for (shown, (path, stamp)) in known {
+            let now = std::fs::metadata(&path).ok().map(|m| Stamp::of(&m));
+            if now == stamp {
+                continue;
             }
+            self.lock().insert(shown, (path.clone(), now));
+            changes.push(if now.is_some() { Change::Changed(path) } else { Change::Gone(path) });
         }
         changes
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, (PathBuf, Option<Stamp>)>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, (PathBuf, Option<Stamp>)>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

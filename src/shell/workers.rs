@@ -80,7 +80,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 fn load(inputs: &[Input], max_bytes: u64, files: &Watch, notes: &Sender<Note>, out: &Sender<Message>) {
-    let done = loader::load(inputs, max_bytes, |step| {
+    let done = loader::load(inputs, max_bytes, Some(loader::PATIENCE), |step| {
         let event = match step {
             Step::Read(entry, file) => {
                 if let Some((path, stamp)) = file {

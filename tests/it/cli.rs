@@ -107,6 +107,20 @@ fn the_reader_needs_a_terminal_and_says_what_does_not() {
 }
 
 #[test]
+fn closed_standard_streams_are_no_loop_and_no_panic() {
+    let home = Home::new();
+    let path = home.write("a.txt", TEXT);
+    for (line, code) in
+        [("\"$0\" \"$1\" >&-", 2), ("\"$0\" \"$1\" <&- >&- 2>&-", 2), ("\"$0\" show \"$1\" <&- 2>&-", 0)]
+    {
+        let mut command = Command::new("sh");
+        command.args(["-c", line, env!("CARGO_BIN_EXE_simak"), &path]).env("HOME", home.dir.path());
+        let ran = Ran::of(&command.output().unwrap());
+        assert_eq!(ran.code, Some(code), "{line}: {ran:?}");
+    }
+}
+
+#[test]
 fn inspect_gives_one_object_an_article_with_the_promised_keys() {
     let home = Home::new();
     let folder = home.path("news");
