@@ -9,19 +9,20 @@ use crate::library::search::Hit;
 use crate::library::timeline::Dated;
 use crate::library::{Library, Place};
 
-/// An answer as JSON, and as lines for a person.
+/// An answer as JSON, and as text for a person.
 #[derive(Debug)]
 pub struct Answer {
     /// An array.
     pub json: Json,
     /// Lines, not sanitised.
-    pub lines: Vec<String>,
+    pub text: String,
 }
 
 impl Answer {
     fn gather(parts: impl Iterator<Item = (Json, Vec<String>)>) -> Self {
         let (json, lines): (Vec<Json>, Vec<Vec<String>>) = parts.unzip();
-        Self { json: Json::Array(json), lines: lines.into_iter().flatten().collect() }
+        let text = lines.into_iter().flatten().fold(String::new(), |text, line| text + &line + "\n");
+        Self { json: Json::Array(json), text }
     }
 
     /// Whether nothing was found.

@@ -152,7 +152,7 @@ fn print_answer(out: &mut Printer, answer: &Answer, json: bool) -> Result<u8, Er
     if json {
         out.json(&answer.json)?;
     } else {
-        answer.lines.iter().try_for_each(|line| out.line(line))?;
+        answer.text.lines().try_for_each(|line| out.line(line))?;
     }
     Ok(if answer.is_empty() { NOTHING } else { 0 })
 }
