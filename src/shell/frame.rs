@@ -3,12 +3,11 @@
 //! An unchanged frame is no bytes at all. A big one is put between the marks of synchronised output (mode 2026), which
 //! terminals that do not know it ignore.
 
-use std::io;
-
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
+
+use super::encode::{Encoder, changes, mend};
 
 /// Bytes from which a frame is worth the marks of synchronised output.
 const BIG: usize = 1024;
@@ -18,6 +17,7 @@ const BIG: usize = 1024;
 pub struct Screen {
     shown: Buffer,
     next: Buffer,
+    encoder: Encoder,
     /// Nothing is known about what the terminal shows.
     stale: bool,
 }
@@ -26,7 +26,7 @@ impl Screen {
     /// A screen of this size on which everything has to be drawn.
     pub fn new(size: Size) -> Self {
         let area = Rect::new(0, 0, size.width, size.height);
-        Self { shown: Buffer::empty(area), next: Buffer::empty(area), stale: true }
+        Self { shown: Buffer::empty(area), next: Buffer::empty(area), encoder: Encoder::fresh(), stale: true }
     }
 
     /// Has everything drawn again.
@@ -42,18 +42,18 @@ impl Screen {
     }
 
     /// Draws `widget` over the whole screen; the bytes to send, none where nothing changed.
-    pub fn draw(&mut self, widget: impl Widget) -> io::Result<Vec<u8>> {
+    pub fn draw(&mut self, widget: impl Widget) -> Vec<u8> {
         self.next.reset();
         widget.render(self.next.area, &mut self.next);
+        mend(&mut self.next);
         let mut bytes = Vec::new();
         if self.stale {
             bytes.extend_from_slice(b"\x1b[0m\x1b[2J");
             self.shown.reset();
+            self.encoder = Encoder::fresh();
         }
-        let changes = self.shown.diff(&self.next);
-        if !changes.is_empty() {
-            CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
-        }
+        let changes = changes(&self.shown, &self.next);
+        self.encoder.encode(&changes, &self.next, &mut bytes);
         self.stale = false;
         std::mem::swap(&mut self.shown, &mut self.next);
         if bytes.len() >= BIG {
@@ -62,7 +62,7 @@ impl Screen {
             marked.extend_from_slice(b"\x1b[?2026l");
             bytes = marked;
         }
-        Ok(bytes)
+        bytes
     }
 }
 
@@ -76,19 +76,18 @@ mod tests {
     #[test]
     fn an_unchanged_frame_is_no_bytes_and_a_forgotten_one_is_whole() {
         let mut screen = Screen::new(Size::new(20, 3));
-        assert!(screen.draw(Text::raw("abc")).unwrap().ends_with(b"m"));
-        assert_eq!(screen.draw(Text::raw("abc")).unwrap(), b"");
-        let changed = String::from_utf8(screen.draw(Text::raw("abd")).unwrap()).unwrap();
-        assert!(changed.contains('d') && !changed.contains('a') && !changed.contains("2J"), "{changed:?}");
+        assert_eq!(screen.draw(Text::raw("abc")), b"\x1b[0m\x1b[2J\x1b[1Habc");
+        assert_eq!(screen.draw(Text::raw("abc")), b"");
+        assert_eq!(screen.draw(Text::raw("abd")), b"\x1b[1;3Hd");
         screen.forget();
-        assert!(String::from_utf8(screen.draw(Text::raw("abd")).unwrap()).unwrap().contains("2J"));
+        assert_eq!(screen.draw(Text::raw("abd")), b"\x1b[0m\x1b[2J\x1b[1Habd");
     }
 
     #[test]
     fn a_big_frame_is_synchronised() {
         let mut screen = Screen::new(Size::new(100, 40));
         let lines = vec!["x".repeat(100); 40].join("\n");
-        let bytes = String::from_utf8(screen.draw(Text::raw(lines)).unwrap()).unwrap();
+        let bytes = String::from_utf8(screen.draw(Text::raw(lines))).unwrap();
         assert!(bytes.starts_with("\x1b[?2026h") && bytes.ends_with("\x1b[?2026l"));
     }
 }

@@ -14,6 +14,7 @@
 
 pub mod clipboard;
 pub mod closing;
+pub mod encode;
 pub mod frame;
 pub mod guard;
 pub mod input;

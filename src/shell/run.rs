@@ -58,8 +58,7 @@ pub fn run(start: Start) -> io::Result<i32> {
     terminal.enter()?;
     let mut app = App::new(start.setup, size);
     let mut screen = Screen::new(size);
-    let first = screen.draw(&app);
-    terminal.output.send(&first?);
+    terminal.output.send(&screen.draw(&app));
     let now = Timestamp::now();
     for notice in start.notices {
         let _ = app.update(Event::Notice(notice), now);
@@ -305,9 +304,8 @@ impl Shell {
             return;
         }
         self.dirty = false;
-        if let Ok(bytes) = self.screen.draw(&self.app)
-            && !bytes.is_empty()
-        {
+        let bytes = self.screen.draw(&self.app);
+        if !bytes.is_empty() {
             self.terminal.output.send(&bytes);
         }
     }
