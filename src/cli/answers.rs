@@ -73,13 +73,14 @@ pub fn compare(library: &Library, topics: &[Topic]) -> Answer {
             .statements
             .iter()
             .map(|s| {
-                let figure = &library.entry(s.figure.article).facts.figures[s.figure.figure as usize];
-                let (path, line, text) = at(library, Place { article: s.figure.article, passage: figure.passage });
-                let surface = &text[figure.span.clone()];
-                lines.push(format!("    {}  {surface}  {path}:{line}", s.when.as_deref().unwrap_or("-")));
+                let (path, line, text) = at(library, s.spot.place);
+                let quote = &text[s.spot.span.clone()];
+                let figure = s.figure.map(|id| &library.entry(id.article).facts.figures[id.figure as usize]);
+                lines.push(format!("    {}  {path}:{line}: {quote}", s.when.as_deref().unwrap_or("-")));
                 json!({
-                    "path": path, "line": line, "value": inspect::value(figure),
-                    "approx": figure.approx.map(crate::facts::Approx::sign), "when": s.when, "quote": text,
+                    "path": path, "line": line, "value": figure.map(inspect::value),
+                    "approx": figure.and_then(|f| f.approx).map(crate::facts::Approx::sign), "when": s.when,
+                    "quote": quote,
                 })
             })
             .collect();
