@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::reading;
 use crate::app::Setup;
 use crate::error::Error;
 use crate::shell::last::Last;
-use crate::shell::loader::Input;
+use crate::shell::loader::{Input, STDIN};
 use crate::shell::run::{self, Start};
 use crate::shell::settings::Places;
 use crate::shell::{starter, terminal};
@@ -24,10 +24,18 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Result<u8, Error> {
         return Err(Error::Usage(why.to_owned()));
     }
     let places = Places::of_user();
-    let (inputs, collection, is_starter) = collection(paths, options, &places)?;
+    let (mut inputs, collection, is_starter) = collection(paths, &places);
     if !io::stdin().is_terminal() && File::open("/dev/tty").is_err() {
         let why = "standard input is not a terminal and there is no other to take keys from; `simak show PATH` prints an article";
         return Err(Error::Usage(why.to_owned()));
+    }
+    // Text typed at the terminal must come before the keys do; piped text is read behind the first frame.
+    if io::stdin().is_terminal() {
+        for input in inputs.iter_mut().filter(|i| matches!(i, Input::Stdin)) {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(options.max_bytes).read_to_end(&mut bytes).map_err(Error::Start)?;
+            *input = Input::Bytes(STDIN.into(), bytes.into());
+        }
     }
     let (keymap, bad_keymap) = places.read("keymap.toml");
     let (config, bad_config) = places.read("config.toml");
@@ -51,18 +59,18 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Result<u8, Error> {
 }
 
 /// What is read and how it is called: the paths, piped text, the collection opened last, or the starter collection.
-fn collection(paths: &[PathBuf], options: &Options, places: &Places) -> Result<(Vec<Input>, String, bool), Error> {
+fn collection(paths: &[PathBuf], places: &Places) -> (Vec<Input>, String, bool) {
     if !paths.is_empty() {
-        return Ok((reading::inputs(paths, options)?, name(paths), false));
+        return (reading::inputs(paths), name(paths), false);
     }
     if is_piped() {
-        return Ok((vec![reading::stdin(options)?], reading::STDIN.to_owned(), false));
+        return (vec![Input::Stdin], STDIN.to_owned(), false);
     }
     if let Some(last) = places.state.as_deref().and_then(Last::read) {
-        return Ok((reading::inputs(&last.paths, options)?, name(&last.paths), false));
+        return (reading::inputs(&last.paths), name(&last.paths), false);
     }
     let seeds = starter::ARTICLES.iter().map(|(name, text)| Input::Bytes((*name).into(), Arc::from(text.as_bytes())));
-    Ok((seeds.collect(), "starter collection".to_owned(), true))
+    (seeds.collect(), "starter collection".to_owned(), true)
 }
 
 /// Whether text comes on standard input: a pipe, a file or a socket, but not `/dev/null`.
@@ -80,7 +88,7 @@ fn name(paths: &[PathBuf]) -> String {
         last.map_or_else(|| p.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned())
     };
     match paths {
-        [one] if one == Path::new("-") => reading::STDIN.to_owned(),
+        [one] if one == Path::new("-") => STDIN.to_owned(),
         [one] => short(one),
         [first, rest @ ..] => format!("{} and {} more", short(first), rest.len()),
         [] => String::new(),

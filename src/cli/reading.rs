@@ -10,9 +10,6 @@ use crate::library::{Entry, Library};
 use crate::shell::loader::{self, Input, Step};
 use crate::shell::terminal::complain;
 
-/// Name of what came on standard input.
-pub const STDIN: &str = "standard input";
-
 /// The library of `paths`, or the exit code where there is nothing in it.
 pub fn library(paths: &[PathBuf], options: &Options) -> Result<Result<Library, u8>, Error> {
     Ok(entries(paths, options)?.map(Library::build))
@@ -32,7 +29,7 @@ pub fn entries(paths: &[PathBuf], options: &Options) -> Result<Result<Vec<Arc<En
         }
         true
     };
-    loader::load(&inputs(paths, options)?, options.max_bytes, None, give).map_err(Error::Start)?;
+    loader::load(&inputs(paths), options.max_bytes, None, give).map_err(Error::Start)?;
     if !entries.is_empty() {
         return Ok(Ok(entries));
     }
@@ -42,18 +39,16 @@ pub fn entries(paths: &[PathBuf], options: &Options) -> Result<Result<Vec<Arc<En
     Ok(Err(if unreadable { 2 } else { 1 }))
 }
 
-/// The inputs that `paths` name; standard input is read here.
-pub fn inputs(paths: &[PathBuf], options: &Options) -> Result<Vec<Input>, Error> {
-    paths.iter().map(|p| if p == Path::new("-") { stdin(options) } else { Ok(Input::Path(p.clone())) }).collect()
-}
-
-/// All of standard input.
-pub fn stdin(options: &Options) -> Result<Input, Error> {
-    let stdin = io::stdin();
-    if stdin.is_terminal() {
-        complain("reading from the terminal; Ctrl-D ends it");
-    }
-    let bytes = loader::read_at_most(stdin.lock(), 0, options.max_bytes)
-        .map_err(|why| Error::Usage(format!("{STDIN}: {why}")))?;
-    Ok(Input::Bytes(STDIN.into(), bytes.into()))
+/// The inputs that `paths` name; text typed at the terminal is announced.
+pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    let input = |p: &PathBuf| {
+        if p != Path::new("-") {
+            return Input::Path(p.clone());
+        }
+        if io::stdin().is_terminal() {
+            complain("reading from the terminal; Ctrl-D ends it");
+        }
+        Input::Stdin
+    };
+    paths.iter().map(input).collect()
 }

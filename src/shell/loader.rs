@@ -21,6 +21,9 @@ use crate::library::Entry;
 /// The largest file that is read unless `--max-bytes` says otherwise.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Name of what comes on standard input.
+pub const STDIN: &str = "standard input";
+
 /// How long articles wait for an earlier one where a reader waits for them.
 pub const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -32,8 +35,10 @@ const STACK: usize = 64 * 1024 * 1024;
 pub enum Input {
     /// A file or folder.
     Path(PathBuf),
-    /// Bytes at hand: standard input, or an article that is compiled in.
+    /// Bytes at hand, such as an article that is compiled in, and their name.
     Bytes(String, Arc<[u8]>),
+    /// Standard input to its end.
+    Stdin,
 }
 
 /// What the loader gives.
@@ -97,7 +102,7 @@ fn feed<G: FnMut(Step) -> bool>(inputs: &[Input], jobs: &SyncSender<(u64, Input)
                 Found::File(path) => hand(Ok(Input::Path(path))),
                 Found::Unreadable(path, why) => hand(Err((path, why))),
             }),
-            Input::Bytes(..) => hand(Ok(input.clone())),
+            Input::Bytes(..) | Input::Stdin => hand(Ok(input.clone())),
         };
         if !goes_on {
             return;
@@ -136,6 +141,13 @@ pub fn read(input: &Input, max_bytes: u64) -> Step {
             Ok(entry) => Step::Read(Arc::new(entry), None),
             Err(why) => Step::Unreadable(name.clone(), why),
         },
+        Input::Stdin => {
+            let read = read_at_most(io::stdin().lock(), 0, max_bytes).and_then(|bytes| parse(STDIN, &bytes));
+            match read {
+                Ok(entry) => Step::Read(Arc::new(entry), None),
+                Err(why) => Step::Unreadable(STDIN.into(), why),
+            }
+        }
     }
 }
 
@@ -160,7 +172,7 @@ fn read_file(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, Stamp), String> {
 }
 
 /// All bytes of `from`, about `expected` of them, or why not.
-pub fn read_at_most(from: impl Read, expected: u64, max_bytes: u64) -> Result<Vec<u8>, String> {
+fn read_at_most(from: impl Read, expected: u64, max_bytes: u64) -> Result<Vec<u8>, String> {
     let too_large = || format!("larger than the limit of {} (--max-bytes)", in_words(max_bytes));
     if expected > max_bytes {
         return Err(too_large());

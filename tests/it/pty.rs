@@ -394,6 +394,15 @@ fn piped_text_is_read_and_the_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn the_first_frame_does_not_wait_for_a_slow_pipe() {
+    // Opened for writing too, the pipe never ends and never gives a byte.
+    let mut session = Session::shell("mkfifo \"$HOME/pipe\"; \"$SIMAK\" - <> \"$HOME/pipe\"").started();
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
 fn a_terminal_that_cannot_move_its_cursor_is_refused() {
     let mut session = Session::shell("TERM=dumb \"$SIMAK\" seeds");
     session.wait_for("simak show PATH", 1);
