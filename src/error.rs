@@ -17,4 +17,20 @@ pub enum Error {
     /// The command line asks for something that cannot be done.
     #[error("{0}")]
     Usage(String),
+    /// Standard output took no more. A closed pipe is the reader's right and is not told.
+    #[error("writing to standard output: {0}")]
+    Output(io::Error),
+    /// The terminal cannot be used.
+    #[error("the terminal: {0}")]
+    Terminal(io::Error),
+    /// No thread, pipe or memory.
+    #[error("starting to read: {0}")]
+    Start(io::Error),
+}
+
+impl Error {
+    /// Whether the other end of a pipe was closed, as `head` does.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
 }

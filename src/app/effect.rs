@@ -1,6 +1,8 @@
 //! What the app wants done outside of it.
 
 use super::task::Task;
+use crate::bookmark::Operation;
+use crate::bookmark::positions::Positions;
 
 /// Something to do, for the shell.
 #[derive(Debug)]
@@ -19,6 +21,10 @@ pub enum Effect {
     Edit(String, u32),
     /// Feed this text to a shell command line and show its output with a pager.
     Pipe(String, String),
+    /// Save this change of the bookmarks.
+    Store(Box<Operation>),
+    /// Remember reading positions and marks.
+    Remember(Box<Positions>),
     /// Report the mouse (true) or leave it to the terminal.
     Mouse(bool),
     /// Run this on a worker thread and send [`super::Event::Done`].

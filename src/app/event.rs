@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::key::Key;
 use super::task::Outcome;
+use crate::bookmark::Report;
 use crate::library::{Entry, Library};
 
 /// Something that happened.
@@ -35,6 +36,8 @@ pub enum Event {
     Library(Arc<Library>),
     /// An open file changed on disk and was read again.
     Changed(Arc<Entry>),
+    /// News from the store of bookmarks.
+    Stored(Report),
     /// A task was done.
     Done(Outcome),
     /// Something the reader should be told, one sentence.

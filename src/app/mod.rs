@@ -2,16 +2,63 @@
 //!
 //! Pure: no file, clock, thread or terminal. The time comes in with each event; long computations leave as
 //! [`task::Task`]s, are run by the shell on a worker and come back as events.
+//!
+//! ```text
+//! event.rs effect.rs task.rs     what comes in and goes out
+//! key.rs command.rs keymap.rs    keys to commands
+//! run.rs motion.rs jump.rs       commands to changes of state
+//! typing.rs prompt.rs editor.rs  text being typed
+//! collection list reading sidebar sheet(s) shelf trail   the parts of the state
+//! areas.rs tone.rs look.rs       geometry and meaning, shared with the view
+//! ```
 
+pub mod areas;
+pub mod bookmarks;
+pub mod collection;
+pub mod command;
+pub mod editor;
 pub mod effect;
 pub mod event;
+mod jump;
 pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod look;
+mod making;
+mod motion;
+pub mod prompt;
+pub mod reading;
+mod run;
+pub mod sheet;
+pub mod sheets;
+pub mod sidebar;
 pub mod task;
+pub mod tone;
+pub mod trail;
+mod typing;
 
 pub use effect::Effect;
 pub use event::Event;
 
+use jiff::Timestamp;
 use ratatui::layout::Size;
+
+use crate::bookmark::positions::Positions;
+use crate::library::related::Dismissed;
+use crate::page::Setting;
+
+use areas::{Areas, GUTTER, MARGIN, Pane, Wish, areas};
+use bookmarks::Shelf;
+use collection::Collection;
+use keymap::{Context, Keymap};
+use list::List;
+use look::Look;
+use prompt::Prompt;
+use reading::Reading;
+use sheet::Sheet;
+use sidebar::{Sidebar, Sight};
+use task::{Outcome, Task};
+use trail::Trail;
 
 /// What the program was started with, as far as the app must know it.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +75,39 @@ pub struct Setup {
     pub keymap: Option<String>,
     /// The user's settings, text of `config.toml`.
     pub config: Option<String>,
+    /// Where the reader was in each document.
+    pub positions: Positions,
+    /// Open the reader at this bookmark.
+    pub bookmark: Option<String>,
+}
+
+/// How serious a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Good to know.
+    Note,
+    /// Something to look at.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// A sentence on the last line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How serious.
+    pub weight: Weight,
+}
+
+/// The keys typed so far of a longer sequence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The count before them; 0 for none.
+    pub count: usize,
+    /// The keys.
+    pub keys: Vec<key::Key>,
 }
 
 /// The whole state of the reader.
@@ -35,25 +115,309 @@ pub struct Setup {
 pub struct App {
     /// Size of the screen in cells.
     pub size: Size,
+    /// What the program was started with.
+    pub setup: Setup,
+    /// How things are shown.
+    pub look: Look,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The keys typed so far.
+    pub typed: Typed,
+    /// The open articles.
+    pub collection: Collection,
+    /// The list of articles.
+    pub list: List,
+    /// The article in hand.
+    pub reading: Option<Reading>,
+    /// The sidebar.
+    pub sidebar: Sidebar,
+    /// Sheets laid over the text, the topmost last.
+    pub sheets: Vec<Sheet>,
+    /// What is being typed.
+    pub prompt: Option<Prompt>,
+    /// Where the reader was.
+    pub trail: Trail,
+    /// The bookmarks.
+    pub shelf: Shelf,
+    /// Reading positions and marks.
+    pub positions: Positions,
+    /// What to say on the last line.
+    pub notice: Option<Notice>,
+    /// Reasons for related passages that the reader does not want.
+    pub dismissed: Dismissed,
+    /// The time of the event in hand.
+    now: Timestamp,
 }
 
 impl App {
     /// The state before anything was read.
     pub fn new(setup: Setup, size: Size) -> Self {
-        let _ = setup;
-        Self { size }
+        let mut app = Self {
+            size,
+            look: Look { ascii: setup.ascii, no_color: setup.no_color, ..Look::default() },
+            collection: Collection { loading: true, ..Collection::default() },
+            positions: setup.positions.clone(),
+            ..Self::default()
+        };
+        if let Some(text) = &setup.keymap {
+            let faults = app.keymap.overlay(text);
+            if let Some(first) = faults.first() {
+                let more = if faults.len() > 1 { format!(" (and {} more)", faults.len() - 1) } else { String::new() };
+                app.warn(format!("keymap.toml, {first}{more}"));
+            }
+        }
+        app.setup = setup;
+        app
     }
 
     /// Takes one event; gives what is to be done outside. `now` is the time of the event.
-    pub fn update(&mut self, event: Event, now: jiff::Timestamp) -> Vec<Effect> {
-        let _ = now;
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.now = now;
         match event {
-            Event::Resize(size) => {
-                self.size = size;
-                Vec::new()
+            Event::Key(key) => effects = self.key(key, now),
+            Event::Paste(text) => self.paste(&text),
+            Event::Wheel(notches, x, y) => self.wheel(notches, x, y),
+            Event::Click(x, y) => effects = self.click(x, y, now),
+            Event::Resize(size) => self.size = size,
+            Event::Focus(_) | Event::Resumed => {}
+            Event::Loaded(entries) => self.loaded(entries),
+            Event::Unreadable(path, reason) => {
+                if self.collection.unreadable.is_empty() {
+                    self.warn(format!("{path}: {reason}"));
+                }
+                self.collection.unreadable.push((path, reason));
             }
-            Event::Key(_) => vec![Effect::Quit],
-            _ => Vec::new(),
+            Event::LoadingDone => self.loading_done(),
+            Event::Library(library) => self.adopt(library),
+            Event::Changed(entry) => self.loaded(vec![entry]),
+            Event::Done(outcome) => self.done(outcome),
+            Event::Stored(report) => {
+                for notice in self.shelf.report(report) {
+                    self.warn(notice);
+                }
+            }
+            Event::Notice(text) => self.warn(text),
+        }
+        self.settle();
+        effects.extend(self.wants());
+        effects
+    }
+
+    /// The geometry of the screen now.
+    pub fn areas(&self) -> Areas {
+        areas(
+            self.size,
+            Wish {
+                focus: self.look.focus,
+                column: self.look.column,
+                zen: self.look.zen,
+                full_sheet: self.sheets.last().is_some_and(|s| s.full),
+            },
+        )
+    }
+
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        if !self.sheets.is_empty() {
+            return Context::Sheet;
+        }
+        match self.look.focus {
+            Pane::Articles => Context::Articles,
+            Pane::Reading => Context::Reading,
+            Pane::Names => Context::Names,
+        }
+    }
+
+    /// What the sidebar is made from.
+    pub fn sight(&self) -> Sight<'_> {
+        let path = self.reading.as_ref().map(|r| self.collection.entry(r.article).path.as_str());
+        Sight {
+            collection: &self.collection,
+            reading: self.reading.as_ref(),
+            bookmarks: &self.shelf.all,
+            placed: path.map_or(&[], |p| self.shelf.placed(p)),
+        }
+    }
+
+    /// Says something on the last line.
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), weight: Weight::Note });
+    }
+
+    /// Says something that should be looked at.
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), weight: Weight::Warning });
+    }
+
+    /// The setting of a page now.
+    fn setting(&self) -> Setting {
+        let areas = self.areas();
+        // While another pane slides over the text its width stays that of the whole screen.
+        let width = if areas.reading.is_some() {
+            areas.text.width
+        } else {
+            self.look.column.min(self.size.width.saturating_sub(GUTTER + MARGIN)).max(1)
+        };
+        Setting { width, raw: self.look.raw, twins: self.look.twins, ascii: self.look.ascii }
+    }
+
+    /// Brings everything that depends on something else up to date after an event.
+    fn settle(&mut self) {
+        let setting = self.setting();
+        let areas = self.areas();
+        let height = usize::from(areas.text.height);
+        if let Some(reading) = &mut self.reading {
+            let entry = self.collection.entry(reading.article).clone();
+            reading.lay(&entry, setting, height);
+            reading.scroll(height);
+            self.shelf.place(&entry);
+        }
+        let mut sidebar = std::mem::take(&mut self.sidebar);
+        sidebar.refresh(self.sight());
+        if let Some(area) = areas.names {
+            sidebar.scroll(usize::from(area.height).saturating_sub(2));
+        }
+        self.sidebar = sidebar;
+        if let Some(area) = areas.articles {
+            self.list.scroll(usize::from(area.height).saturating_sub(1));
+        }
+        let lines = self.sheet_lines();
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.scroll(lines);
+        }
+    }
+
+    /// Lines of the topmost sheet that show rows; the rest is its heading and the preview.
+    pub fn sheet_lines(&self) -> usize {
+        let Some(sheet) = self.sheets.last() else { return 0 };
+        let height = usize::from(self.areas().sheet.height);
+        let typed = usize::from(sheet.query.text() != "" || self.typing_in_sheet());
+        height.saturating_sub(2 + typed + self.preview_lines())
+    }
+
+    /// Lines of the topmost sheet given to the preview, its rule included.
+    pub fn preview_lines(&self) -> usize {
+        let Some(sheet) = self.sheets.last() else { return 0 };
+        let height = usize::from(self.areas().sheet.height);
+        if !sheet.preview || height < 10 || !matches!(sheet.target(), sheet::Target::Spot(_)) {
+            0
+        } else {
+            height * 2 / 5
+        }
+    }
+
+    /// Whether what is typed goes to the topmost sheet.
+    pub fn typing_in_sheet(&self) -> bool {
+        self.prompt.as_ref().is_some_and(|p| p.purpose == prompt::Purpose::Sheet)
+    }
+
+    fn loaded(&mut self, entries: Vec<std::sync::Arc<crate::library::Entry>>) {
+        let paths: Vec<String> = entries.iter().map(|e| e.path.clone()).collect();
+        self.collection.add(entries);
+        for path in &paths {
+            self.list.forget(path);
+            self.shelf.forget(path);
+        }
+        self.list.refresh(&self.collection);
+        let height = usize::from(self.areas().text.height);
+        if let Some(reading) = &mut self.reading {
+            let entry = self.collection.entry(reading.article).clone();
+            if paths.contains(&entry.path) {
+                reading.renew(&entry, height);
+            }
+        }
+        self.open_first();
+    }
+
+    /// Shows an article in the reading view before any was chosen.
+    fn open_first(&mut self) {
+        if self.reading.is_none()
+            && let Some(first) = self.list.current()
+        {
+            self.open(first);
+            self.look.focus = Pane::Articles;
+        }
+    }
+
+    fn loading_done(&mut self) {
+        self.collection.loading = false;
+        if self.collection.entries.is_empty() {
+            return;
+        }
+        if self.setup.starter {
+            self.say("the starter collection; `simak PATH` opens your own files and folders");
+        }
+        if let Some(wanted) = self.setup.bookmark.take() {
+            let found = self.shelf.all.iter().find(|b| b.id.as_str().starts_with(&wanted)).map(|b| b.id.clone());
+            match found {
+                Some(id) => self.go_bookmark(&id),
+                None => self.warn(format!("there is no bookmark {wanted}")),
+            }
+        }
+    }
+
+    fn adopt(&mut self, library: std::sync::Arc<crate::library::Library>) {
+        let moved = self.collection.adopt(library);
+        self.trail.renumber(&moved);
+        if let Some(reading) = &mut self.reading {
+            reading.article = moved.get(reading.article.index()).copied().unwrap_or(reading.article);
+            reading.related.clear();
+            reading.asked = false;
+        }
+        self.list.items.iter_mut().for_each(|i| {
+            i.article = moved.get(i.article.index()).copied().unwrap_or(i.article);
+        });
+        self.list.refresh(&self.collection);
+        self.renew_sheets();
+    }
+
+    /// Builds the open sheets again, from another library or after a change.
+    fn renew_sheets(&mut self) {
+        for i in 0..self.sheets.len() {
+            let (subject, query) = (self.sheets[i].subject.clone(), self.sheets[i].query.text().to_owned());
+            if let Some(fresh) = sheets::build(self, &subject, &query) {
+                self.sheets[i].renew(fresh);
+            }
+        }
+    }
+
+    /// What should be computed for what is on the screen.
+    fn wants(&mut self) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        if reading.asked {
+            return Vec::new();
+        }
+        let Some(library) = self.collection.library_with(reading.article) else { return Vec::new() };
+        reading.asked = true;
+        let earlier = self.list.items.iter().map(|i| i.article);
+        let published = |id: crate::library::ArticleId| self.collection.entry(id).article.published;
+        let here = published(reading.article);
+        // Read earlier: articles left behind in this session or before; else those published before.
+        let earlier = earlier
+            .filter(|id| *id != reading.article && id.index() < library.articles.len())
+            .filter(|id| {
+                self.positions.documents.contains_key(&self.collection.entry(*id).path) || published(*id) < here
+            })
+            .collect();
+        vec![Effect::Compute(Task::Survey { library: library.clone(), article: reading.article, earlier })]
+    }
+
+    fn done(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Survey { library, article, related, repeats } => {
+                let same = self.collection.library.as_ref().is_some_and(|l| std::sync::Arc::ptr_eq(l, &library));
+                if let Some(reading) = &mut self.reading
+                    && reading.article == article
+                    && same
+                {
+                    reading.related = related.into_iter().collect();
+                    reading.repeats = repeats;
+                }
+            }
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,7 @@ pub fn object(library: &Library, id: ArticleId) -> Json {
 }
 
 /// A value as JSON: dates and ranges as strings, numbers as exact numbers.
-fn value(figure: &Figure) -> Json {
+pub fn value(figure: &Figure) -> Json {
     match &figure.value {
         Value::Date(date) => json!(date),
         Value::Number(n) => number(*n),

@@ -1,8 +1,14 @@
 //! The integration tests, one binary.
 
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
+#![expect(clippy::print_stderr, reason = "a skipped test says why")]
+
 mod anchors;
 mod cli;
 mod effects;
+mod entities;
+mod exports;
+mod figures;
 mod layers;
 mod links;
 mod names;
@@ -13,4 +19,6 @@ mod screens;
 mod seeds;
 mod sources;
 mod store;
+mod store_damage;
+mod store_faults;
 mod story;

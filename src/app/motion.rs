@@ -1,0 +1,191 @@
+//! Moving within what is in focus.
+
+use super::App;
+use super::areas::Pane;
+use super::command::Command;
+use super::list::ITEM_LINES;
+use super::reading::Stretch;
+use crate::article::Role;
+use crate::text::sentences::sentences;
+
+impl App {
+    /// Moves by rows, screens, passages …; false where `command` is no motion.
+    pub(super) fn motion(&mut self, command: Command, count: usize) -> bool {
+        let n = count.max(1) as isize;
+        let lines = self.lines_in_focus() as isize;
+        let by = match command {
+            Command::Down => n,
+            Command::Up => -n,
+            Command::PageDown => n * (lines - 2).max(1),
+            Command::PageUp => -n * (lines - 2).max(1),
+            Command::HalfDown => n * (lines / 2).max(1),
+            Command::HalfUp => -n * (lines / 2).max(1),
+            _ => return self.ends(command, count) || self.structure(command, n),
+        };
+        let row = matches!(command, Command::Down | Command::Up);
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.step(by);
+            return true;
+        }
+        match self.look.focus {
+            Pane::Articles => self.list.step(by),
+            Pane::Names => self.sidebar.step(by),
+            Pane::Reading => {
+                let height = usize::from(self.areas().text.height);
+                if let Some(reading) = &mut self.reading {
+                    if row { reading.step(by) } else { reading.turn(by, height) }
+                }
+            }
+        }
+        true
+    }
+
+    /// Rows of the part in focus that are on the screen.
+    fn lines_in_focus(&self) -> usize {
+        if !self.sheets.is_empty() {
+            return self.sheet_lines() / 2;
+        }
+        let areas = self.areas();
+        match self.look.focus {
+            Pane::Articles => usize::from(areas.articles.map_or(0, |a| a.height)) / ITEM_LINES,
+            Pane::Names => usize::from(areas.names.map_or(0, |a| a.height)),
+            Pane::Reading => usize::from(areas.text.height),
+        }
+    }
+
+    /// To the first or last row, or to a passage by its number.
+    fn ends(&mut self, command: Command, count: usize) -> bool {
+        let last = match command {
+            Command::Top => false,
+            Command::Bottom => true,
+            _ => return false,
+        };
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.to_end(last);
+            return true;
+        }
+        match self.look.focus {
+            Pane::Articles => {
+                self.list.cursor = if count > 0 {
+                    count - 1
+                } else if last {
+                    usize::MAX
+                } else {
+                    0
+                };
+                self.list.step(0);
+            }
+            Pane::Names => self.sidebar.step(if last { 100_000 } else { -100_000 }),
+            Pane::Reading => {
+                if let Some(reading) = &mut self.reading {
+                    let passages = self.collection.entry(reading.article).article.passages.len();
+                    reading.lit = None;
+                    if count > 0 && passages > 0 {
+                        reading.go(crate::article::PassageId((count.min(passages) - 1) as u32), 0);
+                    } else {
+                        let row = if last { reading.page.rows().len().saturating_sub(1) } else { 0 };
+                        reading.go_row(row);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Along the structure of the article: sentences, passages, headings, names, figures, bookmarks.
+    fn structure(&mut self, command: Command, n: isize) -> bool {
+        let (sign, what) = match command {
+            Command::NextSentence => (n, "sentence"),
+            Command::PreviousSentence => (-n, "sentence"),
+            Command::NextPassage => (n, "passage"),
+            Command::PreviousPassage => (-n, "passage"),
+            Command::NextHeading => (n, "heading"),
+            Command::PreviousHeading => (-n, "heading"),
+            Command::NextMention => (n, "name"),
+            Command::PreviousMention => (-n, "name"),
+            Command::NextFigure => (n, "figure"),
+            Command::PreviousFigure => (-n, "figure"),
+            Command::NextBookmark => (n, "bookmark"),
+            Command::PreviousBookmark => (-n, "bookmark"),
+            Command::FindNext => (n, "find"),
+            Command::FindPrevious => (-n, "find"),
+            _ => return false,
+        };
+        let Some(reading) = &mut self.reading else { return true };
+        let entry = self.collection.entry(reading.article).clone();
+        let going = if sign > 0 { "further" } else { "earlier" };
+        let found = match what {
+            "passage" | "heading" => {
+                let wanted = |role: Role| what == "passage" || matches!(role, Role::Heading | Role::Title);
+                let to = reading.passage_after(&entry, sign, wanted);
+                if let Some(to) = to {
+                    reading.go(to, 0);
+                    reading.lit = None;
+                }
+                to.is_some()
+            }
+            "sentence" => {
+                let all: Vec<Stretch> = entry
+                    .article
+                    .numbered()
+                    .filter(|(id, _)| reading.page.shows(*id))
+                    .flat_map(|(passage, p)| {
+                        sentences(p.text.text()).into_iter().map(move |span| Stretch { passage, span })
+                    })
+                    .collect();
+                let here = reading.sentence(&entry);
+                let at = here.and_then(|h| all.iter().position(|s| *s == h));
+                let to = at.map(|at| at.saturating_add_signed(sign).min(all.len().saturating_sub(1)));
+                if let Some(to) = to.filter(|to| Some(*to) != at) {
+                    reading.go(all[to].passage, all[to].span.start);
+                    reading.lit = None;
+                    true
+                } else {
+                    false
+                }
+            }
+            _ => {
+                let all: Vec<Stretch> = match what {
+                    "name" => entry
+                        .facts
+                        .mentions
+                        .iter()
+                        .map(|m| Stretch { passage: m.passage, span: m.span.clone() })
+                        .collect(),
+                    "figure" => entry
+                        .facts
+                        .figures
+                        .iter()
+                        .map(|f| Stretch { passage: f.passage, span: f.span.clone() })
+                        .collect(),
+                    "find" => reading.finds.as_ref().map_or_else(Vec::new, |f| f.all.clone()),
+                    _ => self.shelf.placed(&entry.path).iter().filter_map(|p| p.stretches.first().cloned()).collect(),
+                };
+                let shown: Vec<Stretch> = all.into_iter().filter(|s| reading.page.shows(s.passage)).collect();
+                let mut done = reading.go_next(&shown, sign);
+                if !done && what == "find" && !shown.is_empty() {
+                    // Finds go round the end.
+                    let to = if sign > 0 { shown.first() } else { shown.last() };
+                    if let Some(to) = to {
+                        reading.show(to.clone());
+                        done = true;
+                    }
+                }
+                done
+            }
+        };
+        if !found {
+            self.say(format!("no {what} {going} in this article"));
+        }
+        self.settle_reading();
+        true
+    }
+
+    /// Brings the cursor of the reading view into sight, with room around it.
+    pub(super) fn settle_reading(&mut self) {
+        let height = usize::from(self.areas().text.height);
+        if let Some(reading) = &mut self.reading {
+            reading.settle(height);
+        }
+    }
+}

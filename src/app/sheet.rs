@@ -1,0 +1,285 @@
+//! Sheets: lists laid over the text. One form serves related passages, search, cards, comparisons, timelines, the
+//! trail, bookmarks, help and the palette; each is built in `sheets` from the library and drawn by one view.
+
+use crate::bookmark;
+use crate::library::compare::FigureId;
+use crate::library::related::{Scope, Shared};
+use crate::library::{ArticleId, EntityId, Place, Spot};
+
+use super::command::Command;
+use super::editor::Editor;
+use super::tone::Piece;
+
+/// What a sheet shows, enough to build it again from another library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// Passages related to the one at this place.
+    Related(Place, Scope),
+    /// Passages of all articles that answer what is typed.
+    Search,
+    /// The card of the entity of this name.
+    Card(String),
+    /// The mentions of the entity of this name.
+    Mentions(String),
+    /// Statements about what this figure measures.
+    Compare(FigureId),
+    /// Everything comparable.
+    Topics,
+    /// Dated statements, of the entity of this name if any.
+    Timeline(Option<String>),
+    /// Names by articles.
+    Coverage,
+    /// The trail.
+    Trail,
+    /// The bookmarks.
+    Bookmarks,
+    /// The keys.
+    Help,
+    /// The commands by name.
+    Palette,
+    /// Files that could not be read.
+    Unreadable,
+}
+
+/// Where Enter leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// Nowhere: the row is a heading or remark.
+    Nowhere,
+    /// Into the text.
+    Spot(Spot),
+    /// To the beginning of an article.
+    Article(ArticleId),
+    /// To a card.
+    Entity(EntityId),
+    /// To a comparison.
+    Topic(FigureId),
+    /// To a stop of the trail.
+    Stop(usize),
+    /// To a bookmark.
+    Bookmark(bookmark::Id),
+    /// Runs a command.
+    Command(Command),
+}
+
+/// One row of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetRow {
+    /// A cell a column; cells beyond the columns are not shown.
+    pub cells: Vec<Vec<Piece>>,
+    /// A second line under the first, indented.
+    pub under: Option<Vec<Piece>>,
+    /// Where Enter leads.
+    pub target: Target,
+    /// In a matrix: where Enter leads from each cell.
+    pub targets: Vec<Target>,
+    /// Why the row is here, for dismissing a reason.
+    pub reasons: Vec<Shared>,
+}
+
+impl SheetRow {
+    /// A row of cells that leads to `target`.
+    pub fn new(cells: Vec<Vec<Piece>>, target: Target) -> Self {
+        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new() }
+    }
+
+    /// A heading: one cell, leads nowhere.
+    pub fn heading(pieces: Vec<Piece>) -> Self {
+        Self::new(vec![pieces], Target::Nowhere)
+    }
+
+    /// Whether the cursor can stand on it.
+    pub fn is_stop(&self) -> bool {
+        self.target != Target::Nowhere || self.targets.iter().any(|t| *t != Target::Nowhere)
+    }
+
+    /// Lines it takes.
+    pub fn lines(&self) -> usize {
+        1 + usize::from(self.under.is_some())
+    }
+
+    /// Its words, for narrowing.
+    fn words(&self) -> String {
+        let mut out = String::new();
+        for piece in self.cells.iter().flatten().chain(self.under.iter().flatten()) {
+            out.push_str(piece.text.as_str());
+            out.push(' ');
+        }
+        out
+    }
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Widest it may get, in cells.
+    pub max: u16,
+    /// Set at its right edge.
+    pub right: bool,
+    /// Takes what the others leave.
+    pub flex: bool,
+}
+
+impl Column {
+    /// As wide as its cells need, up to `max`.
+    pub const fn fit(max: u16) -> Self {
+        Self { max, right: false, flex: false }
+    }
+
+    /// The same, set at its right edge.
+    pub const fn right(max: u16) -> Self {
+        Self { max, right: true, flex: false }
+    }
+
+    /// Takes what the others leave.
+    pub const fn flex() -> Self {
+        Self { max: u16::MAX, right: false, flex: true }
+    }
+}
+
+/// A list laid over the text.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// What it shows.
+    pub subject: Subject,
+    /// Its heading.
+    pub title: Vec<Piece>,
+    /// A remark at the right of the heading.
+    pub remark: Vec<Piece>,
+    /// How its columns are set.
+    pub columns: Vec<Column>,
+    /// All rows.
+    pub rows: Vec<SheetRow>,
+    /// What to say where there are no rows.
+    pub empty: String,
+    /// The rows shown: those that the narrowing lets pass.
+    pub shown: Vec<usize>,
+    /// Place of the cursor in `shown`.
+    pub cursor: usize,
+    /// Place of the first row drawn in `shown`.
+    pub top: usize,
+    /// In a matrix: the cell in hand.
+    pub cell: usize,
+    /// What narrows it, or the query of a search.
+    pub query: Editor,
+    /// Whether the passage of the row in hand is shown.
+    pub preview: bool,
+    /// Whether it wants the whole screen.
+    pub full: bool,
+}
+
+impl Sheet {
+    /// An empty sheet on `subject`.
+    pub fn new(subject: Subject, title: Vec<Piece>) -> Self {
+        Self {
+            subject,
+            title,
+            remark: Vec::new(),
+            columns: vec![Column::flex()],
+            rows: Vec::new(),
+            empty: "nothing here".into(),
+            shown: Vec::new(),
+            cursor: 0,
+            top: 0,
+            cell: 0,
+            query: Editor::line(""),
+            preview: true,
+            full: false,
+        }
+    }
+
+    /// Gives it its rows; the cursor goes to the first on which it can stand.
+    #[must_use]
+    pub fn with_rows(mut self, columns: Vec<Column>, rows: Vec<SheetRow>) -> Self {
+        self.columns = columns;
+        self.rows = rows;
+        self.narrow();
+        self
+    }
+
+    /// Takes content from a newly built sheet, keeping cursor, query and view.
+    pub fn renew(&mut self, fresh: Self) {
+        let keep = (self.cursor, self.top, self.cell, std::mem::take(&mut self.query), self.preview);
+        *self = fresh;
+        (self.cursor, self.top, self.cell, self.query, self.preview) = keep;
+        self.narrow();
+    }
+
+    /// Whether what is typed narrows the rows (in a search it is the query instead).
+    fn narrows(&self) -> bool {
+        self.subject != Subject::Search
+    }
+
+    /// Shows the rows that what is typed lets pass.
+    pub fn narrow(&mut self) {
+        let filter = crate::library::filter::Filter::new(if self.narrows() { self.query.text() } else { "" });
+        self.shown = (0..self.rows.len())
+            .filter(|&i| {
+                if filter.is_empty() {
+                    return true;
+                }
+                let row = &self.rows[i];
+                row.is_stop() && filter.matches(&crate::library::filter::Candidate::new(&row.words())).is_some()
+            })
+            .collect();
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        if !self.current().is_some_and(SheetRow::is_stop) {
+            self.cursor = self.next_stop(self.cursor, 1).or_else(|| self.next_stop(self.cursor, -1)).unwrap_or(0);
+        }
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&SheetRow> {
+        self.shown.get(self.cursor).and_then(|&i| self.rows.get(i))
+    }
+
+    /// Where Enter leads now.
+    pub fn target(&self) -> Target {
+        let Some(row) = self.current() else { return Target::Nowhere };
+        if row.targets.is_empty() {
+            return row.target.clone();
+        }
+        row.targets.get(self.cell).cloned().unwrap_or(Target::Nowhere)
+    }
+
+    fn next_stop(&self, from: usize, by: isize) -> Option<usize> {
+        let stop = |i: &usize| self.rows[self.shown[*i]].is_stop();
+        if by > 0 { (from + 1..self.shown.len()).find(stop) } else { (0..from.min(self.shown.len())).rev().find(stop) }
+    }
+
+    /// Moves the cursor by `n` rows on which it can stand.
+    pub fn step(&mut self, n: isize) {
+        for _ in 0..n.unsigned_abs() {
+            match self.next_stop(self.cursor, n.signum()) {
+                Some(to) => self.cursor = to,
+                None => break,
+            }
+        }
+    }
+
+    /// To the first or last row.
+    pub fn to_end(&mut self, last: bool) {
+        self.step(if last { isize::MAX } else { isize::MIN + 1 });
+        if !last {
+            self.top = 0;
+        }
+    }
+
+    /// Scrolls so that the cursor is among the `lines` lines shown.
+    pub fn scroll(&mut self, lines: usize) {
+        let lines = lines.max(1);
+        if self.cursor < self.top {
+            self.top = self.cursor;
+            // Headings right above the first row stay in sight.
+            while self.top > 0 && !self.rows[self.shown[self.top - 1]].is_stop() {
+                self.top -= 1;
+            }
+        }
+        let height = |from: usize, to: usize| -> usize {
+            self.shown.get(from..=to).map_or(0, |s| s.iter().map(|&i| self.rows[i].lines()).sum())
+        };
+        while self.top < self.cursor && height(self.top, self.cursor) > lines {
+            self.top += 1;
+        }
+    }
+}

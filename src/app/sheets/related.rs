@@ -1,0 +1,87 @@
+//! Related passages: where they stand, what they share with the one in hand, how they read.
+
+use super::{label_of, snippet};
+use crate::app::App;
+use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
+use crate::app::tone::{Tone, piece};
+use crate::library::related::{Related, Scope, Shared};
+use crate::library::{Library, Place, Spot};
+
+/// What a related passage shares, in words, most telling first.
+pub fn reasons(library: &Library, related: &Related) -> String {
+    let words: Vec<String> = related.shared.iter().take(5).map(|s| reason(library, s)).collect();
+    words.join(" · ")
+}
+
+/// One thing shared, in words.
+pub fn reason(library: &Library, shared: &Shared) -> String {
+    match shared {
+        Shared::Entity(id) => library.entities.get(*id).name.clone(),
+        Shared::Figure(text) | Shared::Word(text) => text.clone(),
+    }
+}
+
+/// The sheet.
+pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option<Sheet> {
+    if place.article.index() >= library.articles.len() {
+        return None;
+    }
+    let found = library.related(place, scope);
+    let text = library.passage(place).text.text();
+    let mut title = vec![piece("related to ", Tone::Dim)];
+    title.extend(snippet(text, &(0..0), Tone::Plain));
+    let rows = found
+        .iter()
+        .map(|r| {
+            let tone = if r.weak { Tone::Dim } else { Tone::Strong };
+            let entry = library.entry(r.place.article);
+            let head = match scope {
+                Scope::Others => label_of(library, r.place.article),
+                Scope::Within => format!("passage {}", r.place.passage.0 + 1),
+            };
+            let passage = library.passage(r.place).text.text();
+            let span = shared_span(library, passage, r).unwrap_or(0..0);
+            let target = Target::Spot(Spot { place: r.place, span: span.clone() });
+            let middle = match scope {
+                Scope::Others => piece(&entry.article.title.text, if r.weak { Tone::Dim } else { Tone::Plain }),
+                Scope::Within => piece("", Tone::Plain),
+            };
+            let cells = vec![vec![piece(head, tone)], vec![piece(reasons(library, r), Tone::Accent)], vec![middle]];
+            let mut row = SheetRow::new(cells, target);
+            row.under = Some(snippet(passage, &span, Tone::Match));
+            row.reasons.clone_from(&r.shared);
+            row
+        })
+        .collect();
+    let mut sheet = Sheet::new(Subject::Related(place, scope), title);
+    let count = found.len();
+    let (one, many) = match scope {
+        Scope::Others => ("related passage", "related passages"),
+        Scope::Within => ("related passage here", "related passages here"),
+    };
+    sheet.remark = vec![piece(format!("{count} {}", if count == 1 { one } else { many }), Tone::Dim)];
+    sheet.empty = match scope {
+        Scope::Others if library.articles.len() < 2 => "open more articles to find related passages".into(),
+        Scope::Others => "no other article says anything related to this passage".into(),
+        Scope::Within => "nothing else in this article is related to this passage".into(),
+    };
+    let _ = app;
+    Some(sheet.with_rows(vec![Column::fit(30), Column::fit(60), Column::flex()], rows))
+}
+
+/// Where in the related passage the first thing shared stands.
+fn shared_span(library: &Library, text: &str, related: &Related) -> Option<std::ops::Range<usize>> {
+    let hay = crate::text::fold::fold(text);
+    related.shared.iter().find_map(|s| {
+        let needles: Vec<String> = match s {
+            Shared::Entity(id) => library.entities.get(*id).aliases.iter().map(|a| a.surface.clone()).collect(),
+            Shared::Word(word) => vec![word.clone()],
+            Shared::Figure(_) => Vec::new(),
+        };
+        needles.iter().find_map(|n| {
+            let n = crate::text::fold::folded(n);
+            let at = hay.text().find(&n)?;
+            Some(hay.map().to_origin(at..at + n.len()))
+        })
+    })
+}

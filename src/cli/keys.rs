@@ -1,0 +1,50 @@
+//! `simak keys`: the keymap as a table, the reader's own file laid over it.
+
+use crate::app::keymap::{Context, Keymap};
+use crate::shell::dirs::Dirs;
+use crate::shell::settings;
+
+/// The lines: keys, where they work, command, help; what is wrong with the reader's own table last.
+pub fn lines(dirs: &Dirs) -> Vec<String> {
+    let mut map = Keymap::default();
+    let (own, unread) = settings::read(&dirs.config, "keymap.toml");
+    let faults = own.map_or_else(Vec::new, |text| map.overlay(&text));
+    let mut out: Vec<String> = map
+        .bindings()
+        .iter()
+        .map(|b| {
+            let places: Vec<&str> = b.contexts.iter().map(|c| word(*c)).collect();
+            format!("{:<22} {:<24} {:<20} {}", b.keys_shown(), places.join(", "), b.command.name(), b.help)
+        })
+        .collect();
+    out.extend(faults.iter().map(|f| format!("keymap.toml, {f}")));
+    out.extend(unread);
+    out
+}
+
+/// The keymap as a table in Markdown, for the README.
+pub fn markdown() -> String {
+    let map = Keymap::default();
+    let mut out = String::new();
+    let mut group = "";
+    for b in map.bindings() {
+        if b.group != group {
+            group = &b.group;
+            out.push_str(&format!("| **{group}** | | |\n"));
+        }
+        let places: Vec<&str> = b.contexts.iter().map(|c| word(*c)).collect();
+        let keys: Vec<String> = b.keys_shown().split(", ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+        out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, places.join(", ")));
+    }
+    out
+}
+
+fn word(context: Context) -> &'static str {
+    match context {
+        Context::Articles => "articles",
+        Context::Reading => "text",
+        Context::Names => "sidebar",
+        Context::Sheet => "lists",
+        Context::Anywhere => "everywhere",
+    }
+}

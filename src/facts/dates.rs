@@ -1,1 +1,0 @@
-//! Dates: days, months, years, intervals, decades, fractions of a period, as ISO 8601.

@@ -1,0 +1,58 @@
+//! Wrapping: displayable lines of at most so many columns, each mapped to the text it came from.
+
+use textwrap::core::{Word, break_words};
+use textwrap::{WordSeparator, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::Mapped;
+use crate::text::sanitise::sanitise;
+
+/// Longest text that is wrapped for even lines; longer ones are filled greedily, which is linear.
+const EVEN_LIMIT: usize = 16 * 1024;
+
+/// Makes `text` displayable and wraps it at `width` columns. Blanks at line ends are left out; nothing else is.
+///
+/// Line breaks follow UAX 14. Up to a limit of length the optimal-fit algorithm (Knuth and Plass 1981, as in textwrap)
+/// keeps line lengths even.
+pub fn wrap(text: &str, width: usize) -> Vec<Mapped> {
+    let width = width.max(1);
+    let clean = sanitise(text).mapped;
+    let shown = clean.text();
+    if shown.width() <= width {
+        return if shown.trim().is_empty() { Vec::new() } else { vec![clean] };
+    }
+    let words: Vec<Word<'_>> = break_words(WordSeparator::UnicodeBreakProperties.find_words(shown), width);
+    let algorithm = if shown.len() <= EVEN_LIMIT { WrapAlgorithm::new_optimal_fit() } else { WrapAlgorithm::FirstFit };
+    let base = shown.as_ptr() as usize;
+    algorithm
+        .wrap(&words, &[width])
+        .into_iter()
+        .filter_map(|line| {
+            let (first, last) = (line.first()?, line.last()?);
+            let start = first.word.as_ptr() as usize - base;
+            let end = last.word.as_ptr() as usize - base + last.word.len();
+            (start < end).then(|| clean.slice(start..end))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn lines_keep_their_place_in_the_text() {
+        let text = "Hubungan luar negeri dan integrasi internasional";
+        for line in wrap(text, 14) {
+            let origin = line.map().origin_range();
+            assert_eq!(&text[origin], line.text());
+        }
+    }
+
+    #[test]
+    fn wide_characters_fill_two_columns() {
+        let lines: Vec<String> =
+            wrap("越南的对外关系与国际一体化", 8).into_iter().map(crate::text::Mapped::into_text).collect();
+        assert_eq!(lines, ["越南的对", "外关系与", "国际一体", "化"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The threads behind the run loop: loading, reading together, computing, looking for changed files.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::{io, thread};
+
+use super::Message;
+use super::guard::guarded;
+use super::librarian::{self, Note};
+use super::loader::{self, Input, Step};
+use super::watch::{Change, Watch};
+use crate::app::Event;
+use crate::app::task::Task;
+
+/// The way to the working threads.
+#[derive(Debug)]
+pub struct Workers {
+    tasks: Sender<Task>,
+    looks: Sender<()>,
+    /// The files read so far.
+    pub watch: Arc<Watch>,
+}
+
+impl Workers {
+    /// Starts all of them; loading begins at once.
+    pub fn start(inputs: Vec<Input>, max_bytes: u64, loop_: &Sender<Message>) -> io::Result<Self> {
+        let watch = Arc::new(Watch::default());
+        let (notes, heard) = channel();
+        let librarian_out = loop_.clone();
+        spawn("librarian", move || {
+            librarian::work(&heard, |event| librarian_out.send(Message::Event(event)).is_ok());
+        })?;
+        let (files, out, to_librarian) = (Arc::clone(&watch), loop_.clone(), notes.clone());
+        spawn("walk", move || load(&inputs, max_bytes, &files, &to_librarian, &out))?;
+
+        let (tasks, asked) = channel::<Task>();
+        let out = loop_.clone();
+        spawn("compute", move || {
+            for task in asked {
+                let event = match guarded(|| task.run()) {
+                    Ok(outcome) => Event::Done(outcome),
+                    Err(panic) => Event::Notice(format!("that could not be computed, a defect: {panic}")),
+                };
+                if out.send(Message::Event(event)).is_err() {
+                    return;
+                }
+            }
+        })?;
+
+        let (looks, asked) = channel::<()>();
+        let (files, out) = (Arc::clone(&watch), loop_.clone());
+        spawn("watch", move || {
+            while asked.recv().is_ok() {
+                // Several calls are one look.
+                while asked.try_recv().is_ok() {}
+                for event in look(&files, max_bytes, &notes) {
+                    if out.send(Message::Event(event)).is_err() {
+                        return;
+                    }
+                }
+            }
+        })?;
+        Ok(Self { tasks, looks, watch })
+    }
+
+    /// Computes `task` and sends what it gave.
+    pub fn compute(&self, task: Task) {
+        // The thread lives as long as this.
+        let _ = self.tasks.send(task);
+    }
+
+    /// Looks whether files changed.
+    pub fn look(&self) {
+        let _ = self.looks.send(());
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.into()).spawn(work).map(drop)
+}
+
+fn load(inputs: &[Input], max_bytes: u64, files: &Watch, notes: &Sender<Note>, out: &Sender<Message>) {
+    let done = loader::load(inputs, max_bytes, Some(loader::PATIENCE), |step| {
+        let event = match step {
+            Step::Read(entry, file) => {
+                if let Some((path, stamp)) = file {
+                    files.insert(&entry.path, &path, stamp);
+                }
+                let _ = notes.send(Note::Read(Arc::clone(&entry)));
+                Event::Loaded(vec![entry])
+            }
+            Step::Unreadable(path, why) => Event::Unreadable(path, why),
+            Step::Done => {
+                let _ = notes.send(Note::Done);
+                Event::LoadingDone
+            }
+        };
+        out.send(Message::Event(event)).is_ok()
+    });
+    if let Err(e) = done {
+        let said = format!("no thread could be started to read with: {}", loader::reason(&e));
+        let _ = out.send(Message::Event(Event::Notice(said)));
+    }
+}
+
+/// What became of the files since they were read.
+fn look(files: &Watch, max_bytes: u64, notes: &Sender<Note>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for change in files.look() {
+        match change {
+            Change::Gone(path) => {
+                let said = format!("{} is gone; what was read stays", path.display());
+                events.push(Event::Notice(said));
+            }
+            Change::Changed(path) => match loader::read(&Input::Path(path), max_bytes) {
+                Step::Read(entry, file) => {
+                    if let Some((path, stamp)) = file {
+                        files.insert(&entry.path, &path, stamp);
+                    }
+                    let _ = notes.send(Note::Changed(Arc::clone(&entry)));
+                    events.push(Event::Changed(entry));
+                }
+                Step::Unreadable(path, why) => {
+                    events
+                        .push(Event::Notice(format!("{path} changed and cannot be read: {why}; what was read stays")));
+                }
+                Step::Done => {}
+            },
+        }
+    }
+    if !events.is_empty() {
+        let _ = notes.send(Note::Done);
+    }
+    events
+}

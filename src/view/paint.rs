@@ -1,0 +1,146 @@
+//! Putting pieces on the screen: cut to size, with an ellipsis, in the style of their meaning.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::Theme;
+use crate::app::tone::{Piece, Tone};
+
+/// What drawing needs besides the app: styles, and whether only ASCII may be drawn.
+#[derive(Debug, Clone)]
+pub struct Brush {
+    /// The styles.
+    pub theme: Theme,
+    /// Draw signs of our own with ASCII only.
+    pub ascii: bool,
+}
+
+impl Brush {
+    /// The style of `tone`.
+    pub fn style(&self, tone: Tone) -> Style {
+        self.theme.style(tone)
+    }
+
+    /// `sign`, or its stand-in where only ASCII may be drawn.
+    pub fn sign<'a>(&self, sign: &'a str) -> &'a str {
+        if !self.ascii {
+            return sign;
+        }
+        match sign {
+            "▌" | "│" | "┃" => "|",
+            "●" => "*",
+            "⇄" => "=",
+            "…" => "~",
+            "─" | "┄" | "·" | "–" => "-",
+            "▸" => ">",
+            "▏" | "▎" | "▍" | "▋" | "▊" | "▉" | "█" => "#",
+            "▁" => ".",
+            "▂" | "▃" => ":",
+            "▄" | "▅" => "+",
+            "▆" | "▇" => "#",
+            "↓" => "v",
+            "×" => "x",
+            "→" => ">",
+            other => other,
+        }
+    }
+
+    /// Puts `text` at `(x, y)`, at most `max` columns; gives the columns used.
+    pub fn text(&self, buffer: &mut Buffer, (x, y): (u16, u16), text: &str, max: u16, style: Style) -> u16 {
+        if max == 0 || !buffer.area.contains((x, y).into()) {
+            return 0;
+        }
+        if !self.ascii {
+            return buffer.set_stringn(x, y, text, usize::from(max), style).0 - x;
+        }
+        let shown: String = text.graphemes(true).map(|g| self.sign(g)).collect();
+        buffer.set_stringn(x, y, shown, usize::from(max), style).0 - x
+    }
+
+    /// Puts `pieces` side by side at `(x, y)`, cut with an ellipsis at `max` columns; gives the columns used.
+    pub fn pieces(&self, buffer: &mut Buffer, at: (u16, u16), pieces: &[Piece], max: u16, over: Style) -> u16 {
+        let total: usize = pieces.iter().map(|p| p.text.as_str().width()).sum();
+        let fits = total <= usize::from(max);
+        let room = if fits { max } else { max.saturating_sub(1) };
+        let mut used = 0;
+        for piece in pieces {
+            let style = self.style(piece.tone).patch(over);
+            let width = piece.text.as_str().width();
+            used += self.text(buffer, (at.0 + used, at.1), piece.text.as_str(), room - used, style);
+            if used >= room || usize::from(used) < width.min(usize::from(used)) {
+                break;
+            }
+        }
+        if !fits && max > 0 {
+            used += self.text(buffer, (at.0 + used, at.1), "…", max - used, self.style(Tone::Dim));
+        }
+        used
+    }
+
+    /// Puts `left` and `right` on one line of `area`; `right` is never cut as long as it fits at all.
+    pub fn ends(&self, buffer: &mut Buffer, area: Rect, left: &[Piece], right: &[Piece], over: Style) {
+        let wanted: u16 = right.iter().map(|p| p.text.as_str().width() as u16).sum();
+        let wanted = wanted.min(area.width);
+        let gap = u16::from(wanted > 0);
+        self.pieces(buffer, (area.x, area.y), left, area.width.saturating_sub(wanted + gap), over);
+        self.pieces(buffer, (area.x + area.width - wanted, area.y), right, wanted, over);
+    }
+
+    /// Draws a horizontal rule.
+    pub fn rule(&self, buffer: &mut Buffer, area: Rect, tone: Tone) {
+        let line = "─".repeat(usize::from(area.width));
+        self.text(buffer, (area.x, area.y), &line, area.width, self.style(tone));
+    }
+}
+
+/// `text` cut in the middle to `max` columns, the end kept: it often tells titles apart.
+pub fn shorten(text: &str, max: usize) -> String {
+    if text.width() <= max {
+        return text.to_owned();
+    }
+    if max < 12 {
+        return cut(text.graphemes(true), max.saturating_sub(1)) + "…";
+    }
+    let tail = max / 4;
+    let head = max - tail - 1;
+    let start = cut(text.graphemes(true), head);
+    let end: String = cut(text.graphemes(true).rev(), tail).graphemes(true).rev().collect();
+    format!("{}…{}", start.trim_end(), end.trim_start())
+}
+
+/// The graphemes that fit into `max` columns.
+fn cut<'a>(graphemes: impl Iterator<Item = &'a str>, max: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for g in graphemes {
+        used += g.width();
+        if used > max {
+            break;
+        }
+        out.push_str(g);
+    }
+    out
+}
+
+/// The line `n` of `area`; `None` below it.
+pub fn line(area: Rect, n: u16) -> Option<Rect> {
+    (n < area.height).then(|| Rect { y: area.y + n, height: 1, ..area })
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::shorten;
+
+    #[test]
+    fn a_title_is_cut_in_the_middle() {
+        assert_eq!(shorten("Hubungan luar negeri dan integrasi internasional", 24), "Hubungan luar neg…sional");
+        for max in 1..30 {
+            assert!(shorten("越南的对外关系与国际一体化 Vietnam", max).width() <= max.max(1));
+        }
+    }
+}
