@@ -1,5 +1,7 @@
 //! Names: a trained model, patterns and a gazetteer, each where it is strong.
 
+pub mod gazetteer;
+
 use super::Mention;
 use crate::article::Article;
 
