@@ -1,12 +1,139 @@
 //! Names: a trained model, patterns and a gazetteer, each where it is strong.
-
-pub mod gazetteer;
+//!
+//! Takes an article; gives its [`Mention`]s with byte spans in the passages' texts. The steps, in order:
+//!
+//! | step | finds |
+//! |---|---|
+//! | [`documents`], [`events`] | what no corpus has: numbered and named documents, events; their tokens are closed to the rest |
+//! | [`spotter`] | persons, places, organisations: the model where there is one for the language, [`runs`] of capitals else |
+//! | [`bodies`] | organisations by their head words, countries by the gazetteer, photo credits |
+//! | [`offices`] | titles cut off the names of persons |
+//! | [`pairs`] | `Full Name (FN)` |
+//! | [`echo`] | the same names at their other places in the article |
+//!
+//! It does not say which mentions of several articles are one thing.
 
 use super::Mention;
-use crate::article::Article;
+use crate::article::{Article, Role};
+
+pub mod bodies;
+pub mod casing;
+pub mod documents;
+pub mod echo;
+pub mod events;
+pub mod features;
+pub mod found;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod model;
+pub mod offices;
+pub mod pairs;
+pub mod phrase;
+pub mod reading;
+pub mod runs;
+pub mod spotter;
+pub mod tokens;
+pub mod words;
+
+use casing::Casing;
+use found::Found;
+use lexicon::Tongue;
+use reading::Reading;
+
+/// Which steps to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    /// The patterns beside the model.
+    pub patterns: bool,
+}
+
+impl Steps {
+    /// The model alone, for measuring.
+    pub const MODEL: Self = Self { patterns: false };
+    /// Everything.
+    pub const ALL: Self = Self { patterns: true };
+}
+
+/// Whether the shipped models and word lists can be used; if not, a sentence says why. To be asked once, at the start.
+pub fn check() -> Result<(), String> {
+    lexicon::check()?;
+    casing::check()?;
+    model::check()
+}
 
 /// Finds the names of `article`, in reading order, spans disjoint.
 pub fn find(article: &Article) -> Vec<Mention> {
-    let _ = article;
-    Vec::new()
+    find_with(article, Steps::ALL)
+}
+
+/// Finds names taking only some of the steps.
+pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
+    let main = article.language.map_or(Tongue::Other, Tongue::of);
+    let mut passages: Vec<_> = article
+        .numbered()
+        .filter(|(_, p)| p.role != Role::Source)
+        .map(|(id, p)| (id, Reading::new(p.text.text(), p.lang.map_or(main, Tongue::of)), p.lang.is_some()))
+        .collect();
+    if main == Tongue::Other {
+        settle(&mut passages);
+    }
+    let mut casing = Casing::default();
+    for (_, r, _) in &passages {
+        for s in r.sentences() {
+            casing.count(&r.words[s]);
+        }
+    }
+    let mut found: Vec<Vec<Found>> = Vec::with_capacity(passages.len());
+    for (_, reading, _) in &passages {
+        let mut all = Vec::new();
+        if steps.patterns {
+            documents::find(reading, &casing, &mut all);
+            events::find(reading, &casing, &mut all);
+        }
+        spotter::find(reading, &casing, steps, &mut all);
+        if steps.patterns {
+            bodies::find(reading, &casing, &mut all);
+            offices::strip(reading, &mut all);
+            pairs::find(reading, &mut all);
+        }
+        all.sort_by_key(|f| f.run.start);
+        found.push(all);
+    }
+    if steps.patterns {
+        let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
+        echo::find(&readings, &casing, &mut found);
+    }
+    let mut out = Vec::new();
+    for ((id, reading, _), all) in passages.iter().zip(found) {
+        let first = out.len() as u32;
+        out.extend(all.iter().map(|f| Mention {
+            passage: *id,
+            span: reading.bytes(&f.run),
+            kind: f.kind,
+            by: f.by,
+            expansion:
+                f.expansion.and_then(|start| all.iter().position(|o| o.run.start == start)).map(|i| first + i as u32),
+            office: f.office.as_ref().map(|o| reading.bytes(o)),
+        }));
+    }
+    out
+}
+
+/// Gives lines that do not tell their language that of most of the others.
+fn settle(passages: &mut [(crate::article::PassageId, Reading, bool)]) {
+    let mut votes = [(Tongue::Id, 0), (Tongue::En, 0), (Tongue::Vi, 0)];
+    for (_, r, _) in &*passages {
+        if let Some(v) = votes.iter_mut().find(|v| v.0 == r.tongue) {
+            v.1 += r.len();
+        }
+    }
+    let Some(&(most, n)) = votes.iter().max_by_key(|v| v.1) else { return };
+    if n == 0 {
+        return;
+    }
+    for (_, r, told) in passages.iter_mut() {
+        if r.tongue == Tongue::Other && !*told {
+            r.retell(most);
+        }
+    }
 }

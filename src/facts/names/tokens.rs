@@ -155,7 +155,10 @@ mod tests {
 
     #[test]
     fn hyphens_slashes_and_glue_split_and_initials_stay() {
-        assert_eq!(split("AS-Tiongkok, Phuong Hoa/VNA."), ["AS", "-", "Tiongkok", ",", "Phuong", "Hoa", "/", "VNA", "."]);
+        assert_eq!(
+            split("AS-Tiongkok, Phuong Hoa/VNA."),
+            ["AS", "-", "Tiongkok", ",", "Phuong", "Hoa", "/", "VNA", "."]
+        );
         assert_eq!(split("the U.S. Army's 1.468 men"), ["the", "U.S.", "Army", "'", "s", "1.468", "men"]);
         assert_eq!(split("Quốc TếBáo Tế24/06"), ["Quốc", "Tế", "Báo", "Tế", "24", "/", "06"]);
         assert_eq!(split("G20 5G Qur'an iPhone"), ["G20", "5G", "Qur'an", "iPhone"]);

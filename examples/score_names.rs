@@ -1,0 +1,120 @@
+//! Scores the names against corpora: `cargo run --release --example score_names -- CORPORA [--misses]`.
+//!
+//! CORPORA is a directory with `nergrit.dev.tsv`, `ner-ui.dev.tsv`, `ner-ugm.dev.tsv` and `wikigold.train.tsv` (of which
+//! each fifth block of twenty sentences was held out when the model was trained). Prints exact precision, recall and F1 of
+//! persons, places and organisations: the model alone, and everything.
+
+use std::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use simak::article::Article;
+use simak::facts::Kind;
+use simak::facts::names::{Steps, find_with};
+use simak::source::Source;
+
+/// Sentences that are taken as one article.
+const ARTICLE: usize = 20;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut corpora = None;
+    let mut misses = false;
+    for a in std::env::args().skip(1) {
+        if a == "--misses" { misses = true } else { corpora = Some(PathBuf::from(a)) }
+    }
+    let corpora = corpora.ok_or("name the directory of the corpora")?;
+    let mut out = io::stdout().lock();
+    for (file, held_out) in [("nergrit.dev", 0), ("ner-ui.dev", 0), ("ner-ugm.dev", 0), ("wikigold.train", 5_usize)] {
+        let table = fs::read_to_string(corpora.join(format!("{file}.tsv")))?;
+        let sentences = parse(&table);
+        for (name, steps) in [("model", Steps::MODEL), ("all", Steps::ALL)] {
+            let (mut right, mut found, mut gold) = ([0; 3], [0; 3], [0; 3]);
+            for (block, sentences) in sentences.chunks(ARTICLE).enumerate() {
+                if held_out > 0 && block % held_out != held_out - 1 {
+                    continue;
+                }
+                let text: Vec<&str> = sentences.iter().map(|s| s.0.as_str()).collect();
+                let source = Source::read("a.txt", text.join("\n").as_bytes())?;
+                let article = Article::read("a.txt", &source);
+                let mentions = find_with(&article, steps);
+                let mut start = 0;
+                for (text, spans) in sentences {
+                    let end = start + text.len();
+                    let mut seen = Vec::new();
+                    for m in &mentions {
+                        let at = article.passage(m.passage).text.map().to_origin(m.span.clone());
+                        let kind = match m.kind {
+                            Kind::Person => 0,
+                            Kind::Place => 1,
+                            Kind::Organisation => 2,
+                            _ => continue,
+                        };
+                        if at.start >= start && at.end <= end {
+                            seen.push((at.start - start, at.end - start, kind));
+                        }
+                    }
+                    for s in spans {
+                        gold[s.2] += 1;
+                        right[s.2] += usize::from(seen.contains(s));
+                    }
+                    for s in &seen {
+                        found[s.2] += 1;
+                    }
+                    if misses && name == "all" && !(spans.iter().all(|s| seen.contains(s)) && seen.len() == spans.len())
+                    {
+                        let show = |l: &[(usize, usize, usize)], o: &[(usize, usize, usize)]| -> Vec<String> {
+                            l.iter()
+                                .filter(|s| !o.contains(s))
+                                .map(|s| format!("{} {}", ["PER", "LOC", "ORG"][s.2], &text[s.0..s.1]))
+                                .collect()
+                        };
+                        writeln!(
+                            out,
+                            "{file}: {text}\n   want {:?}\n   got  {:?}",
+                            show(spans, &seen),
+                            show(&seen, spans)
+                        )?;
+                    }
+                    start = end + 1;
+                }
+            }
+            let f = |r: usize, f: usize, g: usize| {
+                let (p, r) = (r as f64 / f.max(1) as f64, r as f64 / g.max(1) as f64);
+                (p, r, 2.0 * p * r / (p + r).max(1e-9))
+            };
+            let (p, r, all) = f(right.iter().sum(), found.iter().sum(), gold.iter().sum());
+            let kinds: Vec<String> = (0..3).map(|k| format!("{:.3}", f(right[k], found[k], gold[k]).2)).collect();
+            writeln!(out, "{file:16} {name:6} P {p:.3} R {r:.3} F1 {all:.3}   PER LOC ORG {}", kinds.join(" "))?;
+        }
+    }
+    Ok(())
+}
+
+/// A sentence joined with blanks, and its names: bytes and kind (0 person, 1 place, 2 organisation).
+type Marked = (String, Vec<(usize, usize, usize)>);
+
+fn parse(table: &str) -> Vec<Marked> {
+    let mut out = Vec::new();
+    for block in table.split("\n\n") {
+        let (mut text, mut spans): Marked = Default::default();
+        for line in block.lines() {
+            let Some((word, tag)) = line.split_once('\t') else { continue };
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(word);
+            let Some((place, kind)) = tag.split_once('-') else { continue };
+            let kind = ["PER", "LOC", "ORG"].iter().position(|k| *k == kind).unwrap_or(2);
+            match spans.last_mut() {
+                Some(last) if place == "I" && last.2 == kind && last.1 + 1 == start => last.1 = text.len(),
+                _ => spans.push((start, text.len(), kind)),
+            }
+        }
+        if !text.is_empty() {
+            out.push((text, spans));
+        }
+    }
+    out
+}

@@ -1,0 +1,129 @@
+//! Organisations by their head words, known bodies and countries, photo credits, and names joined by a sign.
+
+use super::casing::Casing;
+use super::found::{Found, add, taken};
+use super::lexicon::{Classes, Tongue, lexicon};
+use super::phrase::{self, Grammar};
+use super::reading::Reading;
+use super::words::Case;
+use crate::facts::Kind;
+
+/// Adds and mends names of `r`.
+pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    credits(r, all);
+    headed(r, casing, all);
+    part(r, all);
+    known(r, all);
+    all.retain(|f| f.by != "model" || !phrase::is_generic(r, f.run.clone()));
+}
+
+/// `Foto: Phuong Hoa/VNA`: who took it, and for whom.
+fn credits(r: &Reading, all: &mut Vec<Found>) {
+    for at in 0..r.len() {
+        if !(r.has(at, Classes::CREDIT) && r.is(at + 1, ":")) {
+            continue;
+        }
+        let start = at + 2;
+        let mut end = start;
+        while r.is_upper(end) || (r.is(end, "/") || r.is(end, "-")) && r.is_upper(end + 1) {
+            end += 1;
+        }
+        if end == start || end - start > 9 {
+            continue;
+        }
+        all.retain(|f| !f.meets(&(start..end)));
+        let mut from = start;
+        for i in start..=end {
+            if i < end && !r.is(i, "/") {
+                continue;
+            }
+            if i > from {
+                let alone = i == end && from == start;
+                let one = i - from == 1;
+                let body = r.has(from, Classes::BODY | Classes::ORG) || (one && r.case(from) == Case::Capitals);
+                let kind = if body || (from > start) || (alone && one) { Kind::Organisation } else { Kind::Person };
+                add(all, Found::new(from..i, kind, "photo credit"));
+            }
+            from = i + 1;
+        }
+    }
+}
+
+/// Organisations that begin with their head word, as far as their name goes.
+fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    if r.tongue != Tongue::Id {
+        return;
+    }
+    let mut at = 0;
+    while at < r.len() {
+        let start = at;
+        at += 1;
+        if !r.is_upper(start) {
+            continue;
+        }
+        let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
+        // `Komite Tetap Majelis Nasional`: a body of a body is told by the body.
+        let generic = lexicon().longest(&r.words, start, r.tongue, Classes::GENERIC);
+        if head == 0 || (generic > 1 && r.has(start + generic, Classes::ORG)) {
+            continue;
+        }
+        let first = start + head;
+        let mut end = phrase::end(r, casing, first, Grammar { ordinals: false, about: false });
+        if let Some(o) = phrase::ordinal(r, end).filter(|_| end > first && r.is(end + 1, "-")) {
+            end = o;
+        } else if r.is_number(end) && end > first && r.of(end).len() <= 3 && !r.is_upper(end + 1) {
+            end += 1;
+        }
+        let run = start..end;
+        let numbered = end > first && !r.is_upper(end - 1);
+        if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
+            continue;
+        }
+        let clash = all.iter().any(|f| {
+            f.meets(&run)
+                && (f.run.start < run.start || f.run.end > run.end || f.by != "model" || f.kind == Kind::Person)
+        });
+        if clash {
+            continue;
+        }
+        all.retain(|f| !f.meets(&run));
+        all.push(Found::new(run, Kind::Organisation, "head word"));
+        at = end;
+    }
+}
+
+/// Splits names at slashes, and at hyphens between two countries: `AS-Tiongkok`.
+fn part(r: &Reading, all: &mut Vec<Found>) {
+    let mut more = Vec::new();
+    for f in all.iter_mut().filter(|f| f.by == "model") {
+        let cut = f.run.clone().find(|&i| {
+            let between = i > f.run.start && i + 1 < f.run.end;
+            let region = |i| r.has(i, Classes::REGION);
+            between && (r.is(i, "/") || ((r.is(i, "-") || r.is(i, "–")) && region(i - 1) && region(i + 1)))
+        });
+        if let Some(cut) = cut {
+            more.push(Found { run: cut + 1..f.run.end, ..f.clone() });
+            f.run.end = cut;
+        }
+    }
+    all.extend(more);
+}
+
+/// Countries, regions and well-known bodies that nothing else found.
+fn known(r: &Reading, all: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < r.len() {
+        let body = lexicon().longest(&r.words, at, r.tongue, Classes::BODY);
+        let region = lexicon().longest(&r.words, at, r.tongue, Classes::REGION);
+        let (n, kind) = if body > region { (body, Kind::Organisation) } else { (region, Kind::Place) };
+        if n == 0 || r.is(at + n, "$") || !(r.is_upper(at) || r.case(at) == Case::None) {
+            at += 1;
+            continue;
+        }
+        let run = at..at + n;
+        if !taken(all, &run) {
+            all.push(Found::new(run, kind, if body > region { "known body" } else { "gazetteer" }));
+        }
+        at += n;
+    }
+}

@@ -1,0 +1,82 @@
+//! A name found once is found at its other places in the article.
+//!
+//! Takes the names of all passages; adds mentions with the same letters where none was found. Names of one word must be
+//! sure: never written small in the article, and no common word.
+
+use super::casing::{Casing, Habit};
+use super::found::{Found, taken};
+use super::lexicon::{ByHash, Classes};
+use super::reading::Reading;
+use crate::facts::Kind;
+
+struct Name {
+    words: Vec<u32>,
+    kind: Kind,
+}
+
+/// Adds the echoes.
+pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
+    let mut names: ByHash<Vec<Name>> = ByHash::default();
+    let mut parts: ByHash<()> = ByHash::default();
+    for (r, all) in readings.iter().zip(found.iter()) {
+        for f in all.iter().filter(|f| f.by != "list of documents" && f.by != "list of events") {
+            let words: Vec<u32> = r.words[f.run.clone()].iter().map(|w| w.low).collect();
+            if words.len() == 1 && !is_sure(r, casing, f.run.start) {
+                continue;
+            }
+            if f.kind == Kind::Person && words.len() > 1 {
+                for i in f.run.clone().filter(|&i| is_sure(r, casing, i)) {
+                    parts.insert(r.words[i].low, ());
+                }
+            }
+            let list = names.entry(words[0]).or_default();
+            if !list.iter().any(|n| n.words == words) {
+                list.push(Name { words, kind: f.kind });
+            }
+        }
+    }
+    for list in names.values_mut() {
+        list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
+    }
+    for (r, all) in readings.iter().zip(found.iter_mut()) {
+        let mut more = Vec::new();
+        let mut at = 0;
+        while at < r.len() {
+            let start = at;
+            at += 1;
+            if !r.is_upper(start) || taken(all, &(start..start + 1)) {
+                continue;
+            }
+            let name = names.get(&r.words[start].low).and_then(|list| {
+                list.iter().find(|n| {
+                    let run = start..start + n.words.len();
+                    r.words.get(run.clone()).is_some_and(|w| w.iter().zip(&n.words).all(|(w, &h)| w.low == h))
+                        && r.is_upper(run.end - 1) | (n.words.len() > 1)
+                        && !taken(all, &run)
+                })
+            });
+            if let Some(n) = name {
+                at = start + n.words.len();
+                more.push(Found::new(start..at, n.kind, "found elsewhere"));
+            } else if parts.contains_key(&r.words[start].low)
+                && !r.opens(start)
+                && !r.is_upper(start + 1)
+                && !(start > 0 && r.is_upper(start - 1))
+            {
+                more.push(Found::new(start..at, Kind::Person, "part of a name"));
+            }
+        }
+        all.extend(more);
+        all.sort_by_key(|f| f.run.start);
+    }
+}
+
+/// Whether the word alone is surely a name.
+fn is_sure(r: &Reading, casing: &Casing, at: usize) -> bool {
+    let low = r.words[at].low;
+    r.is_upper(at)
+        && !r.has(at, Classes::GENERIC | Classes::OFFICE)
+        && casing.here(low).small == 0
+        && matches!(Casing::general(low, r.tongue), Habit::Unknown | Habit::Capital)
+        && r.of(at).chars().count() > 1
+}

@@ -1,0 +1,152 @@
+//! Features: what the model knows about one token, as hashes.
+//!
+//! Takes a sentence; gives the hashes of one token's features through a callback, so nothing is allocated. Training and
+//! reading use this one function. Method: linear-chain CRF features for names as in Finkel et al. 2005 (words, affixes,
+//! shapes, window of two), with the head of the capitalised run, word lists and casing counts added.
+
+use super::casing::Casing;
+use super::lexicon::{Classes, Tongue};
+use super::words::{Case, Word, mix};
+
+/// Grows with every change of features, hashes or tokens; the models carry the version they were trained with.
+pub const VERSION: u8 = 1;
+
+/// A sentence with all that features are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'a> {
+    /// The words.
+    pub words: &'a [Word],
+    /// Their classes.
+    pub classes: &'a [Classes],
+    /// First token of the capitalised run each token is in; `u32::MAX` outside.
+    pub heads: &'a [u32],
+    /// Token after the run each token is in.
+    pub ends: &'a [u32],
+    /// Its language.
+    pub tongue: Tongue,
+    /// The casing counts of the article.
+    pub casing: &'a Casing,
+}
+
+/// Finds the runs of words with a capital: first token and end for each token.
+pub fn runs(words: &[Word], heads: &mut Vec<u32>, ends: &mut Vec<u32>) {
+    heads.clear();
+    ends.clear();
+    heads.resize(words.len(), u32::MAX);
+    ends.resize(words.len(), u32::MAX);
+    let mut at = 0;
+    while at < words.len() {
+        if !words[at].case.is_upper() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < words.len() && words[at].case.is_upper() {
+            at += 1;
+        }
+        for i in start..at {
+            heads[i] = start as u32;
+            ends[i] = at as u32;
+        }
+    }
+}
+
+impl Sentence<'_> {
+    /// Whether the token is so far from any capital or unusual word that it is no part of a name.
+    pub fn is_plain(&self, at: usize) -> bool {
+        let from = at.saturating_sub(2);
+        let to = (at + 3).min(self.words.len());
+        self.words[from..to].iter().all(|w| matches!(w.case, Case::Small | Case::Other))
+    }
+
+    fn low(&self, at: usize, by: isize) -> u32 {
+        match at.checked_add_signed(by) {
+            Some(i) if i < self.words.len() => self.words[i].low,
+            Some(_) => 2,
+            None => 1,
+        }
+    }
+
+    fn shape(&self, at: usize, by: isize) -> u32 {
+        match at.checked_add_signed(by) {
+            Some(i) if i < self.words.len() => self.words[i].shape,
+            Some(_) => 2,
+            None => 1,
+        }
+    }
+
+    /// Calls `each` with the hash of every feature of token `at`.
+    pub fn features(&self, at: usize, mut each: impl FnMut(u32)) {
+        let w = &self.words[at];
+        let low = |by| self.low(at, by);
+        let shape = |by| self.shape(at, by);
+        each(mix(&[0]));
+        each(mix(&[1, w.low]));
+        for (t, by) in [(2, -1), (3, 1), (4, -2), (5, 2)] {
+            each(mix(&[t, low(by)]));
+        }
+        each(mix(&[6, low(-1), w.low]));
+        each(mix(&[7, w.low, low(1)]));
+        for (i, &p) in w.prefix.iter().enumerate().filter(|(_, p)| **p != 0) {
+            each(mix(&[8 + i as u32, p]));
+        }
+        for (i, &s) in w.suffix.iter().enumerate().filter(|(_, s)| **s != 0) {
+            each(mix(&[11 + i as u32, s]));
+        }
+        each(mix(&[14, w.shape]));
+        each(mix(&[15, shape(-1), w.shape]));
+        each(mix(&[16, w.shape, shape(1)]));
+        each(mix(&[17, shape(-1), w.shape, shape(1)]));
+        let case = w.case as u32;
+        let general = Casing::general(w.low, self.tongue) as u32;
+        let here = self.casing.habit_here(w.low) as u32;
+        let first = u32::from(at == 0);
+        each(mix(&[18, case, general, first]));
+        each(mix(&[19, case, here, first]));
+        for (t, by) in [(20, -1_isize), (21, 1)] {
+            if let Some(o) = at.checked_add_signed(by).and_then(|i| self.words.get(i)) {
+                each(mix(&[t, o.case as u32, case, Casing::general(o.low, self.tongue) as u32]));
+                if o.suffix[1] != 0 {
+                    each(mix(&[t + 2, o.suffix[1]]));
+                }
+            }
+        }
+        for (t, by) in [(24, 0_isize), (25, -1), (26, 1)] {
+            let Some(c) = at.checked_add_signed(by).and_then(|i| self.classes.get(i)) else { continue };
+            if c.0 == 0 {
+                continue;
+            }
+            for (i, class) in Classes::SEEN.iter().enumerate() {
+                if c.has(*class) {
+                    each(mix(&[t, i as u32, case]));
+                }
+            }
+        }
+        if self.heads[at] == u32::MAX {
+            return;
+        }
+        let (head, end) = (self.heads[at] as usize, self.ends[at] as usize);
+        let place = (at - head).min(3) as u32;
+        each(mix(&[30, place, (end - head).min(5) as u32]));
+        if head < at {
+            each(mix(&[31, self.words[head].low]));
+        }
+        if end - 1 > at {
+            each(mix(&[32, self.words[end - 1].low]));
+        }
+        for (i, class) in Classes::SEEN.iter().enumerate() {
+            if self.classes[head].has(*class) {
+                each(mix(&[33, i as u32, place]));
+            }
+            if self.classes[end - 1].has(*class) {
+                each(mix(&[34, i as u32, place]));
+            }
+        }
+        let before = if head == 0 { 1 } else { self.words[head - 1].low };
+        let after = self.words.get(end).map_or(2, |w| w.low);
+        each(mix(&[35, before]));
+        each(mix(&[36, after]));
+        let bracketed = before == super::words::hash("(") && after == super::words::hash(")");
+        each(mix(&[37, u32::from(bracketed), case]));
+    }
+}

@@ -1,0 +1,60 @@
+//! Offices: titles are no part of a person's name; they are kept beside it.
+
+use super::found::{Found, taken};
+use super::lexicon::{Classes, Tongue, lexicon};
+use super::reading::Reading;
+use crate::facts::Kind;
+
+/// Cuts titles off the names of persons, notes them, and takes what stands behind a title for a person.
+pub fn strip(r: &Reading, all: &mut Vec<Found>) {
+    for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by != "photo credit") {
+        let start = f.run.start;
+        loop {
+            let n = lexicon().longest(&r.words, f.run.start, r.tongue, Classes::OFFICE);
+            let dot = usize::from(n > 0 && r.is(f.run.start + n, "."));
+            if n == 0 || f.run.start + n + dot >= f.run.end {
+                break;
+            }
+            f.run.start += n + dot;
+        }
+        let mut from = start;
+        while from > 0 && is_title(r, from - 1) {
+            from -= 1;
+        }
+        if from < f.run.start {
+            f.office = Some(from..f.run.start);
+        }
+    }
+    for at in 1..r.len() {
+        if !r.is_upper(at) || !is_title(r, at - 1) || taken(all, &(at..at + 1)) {
+            continue;
+        }
+        let mut end = at;
+        while r.is_upper(end) && !taken(all, &(end..end + 1)) {
+            end += 1;
+        }
+        let other = Classes::BODY
+            | Classes::REGION
+            | Classes::ORG
+            | Classes::GENERIC
+            | Classes::OFFICE
+            | Classes::EVENT
+            | Classes::DOCUMENT
+            | Classes::PLACE;
+        let least = if r.tongue == Tongue::Vi { 1 } else { 2 };
+        if (least..=5).contains(&(end - at)) && (at..end).all(|i| !r.has(i, other)) {
+            let mut found = Found::new(at..end, Kind::Person, "office");
+            let mut from = at;
+            while from > 0 && is_title(r, from - 1) {
+                from -= 1;
+            }
+            found.office = Some(from..at);
+            all.push(found);
+        }
+    }
+}
+
+/// Whether token `at` is a word of a title.
+fn is_title(r: &Reading, at: usize) -> bool {
+    r.has(at, Classes::OFFICE) && (r.is_upper(at) || r.tongue == Tongue::Vi)
+}

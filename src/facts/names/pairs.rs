@@ -1,0 +1,98 @@
+//! `Full Name (FN)` and `FN (Full Name)`: two mentions of one thing.
+
+use std::ops::Range;
+
+use super::found::{Found, add, taken};
+use super::lexicon::Classes;
+use super::reading::Reading;
+use super::words::Case;
+use crate::facts::Kind;
+
+/// Adds the halves of pairs that are missing, makes their kinds agree, and joins them.
+pub fn find(r: &Reading, all: &mut Vec<Found>) {
+    for open in 1..r.len() {
+        if !r.is(open, "(") {
+            continue;
+        }
+        let Some(close) = (open + 2..(open + 4).min(r.len())).find(|&i| r.is(i, ")")) else { continue };
+        let short = open + 1..close;
+        if !is_acronym(r, &short) {
+            continue;
+        }
+        let left = all.iter().position(|f| f.run.end == open);
+        let known = all.iter().position(|f| f.run == short);
+        match (left, known) {
+            (Some(l), Some(s)) if all[l].kind != Kind::Person => {
+                if agrees(r, &all[l].run, &short) {
+                    all[s].kind = all[l].kind;
+                }
+                all[s].expansion = Some(all[l].run.start);
+            }
+            (Some(l), None) if all[l].kind != Kind::Person => {
+                let mut f = Found::new(short, all[l].kind, "acronym in brackets");
+                f.expansion = Some(all[l].run.start);
+                add(all, f);
+            }
+            (None, _) => {
+                if let Some(long) = spelled_out(r, open, &short).filter(|l| !taken(all, l)) {
+                    let kind = kind_of(r, &long);
+                    all.retain(|f| f.run != short);
+                    let mut f = Found::new(short, kind, "acronym in brackets");
+                    f.expansion = Some(long.start);
+                    add(all, Found::new(long, kind, "spelled out"));
+                    add(all, f);
+                } else if !r.is_upper(open - 1)
+                    && !r.has(short.start, Classes::BODY | Classes::DOCUMENT_NAME | Classes::REGION)
+                {
+                    // The short form of common words, `investasi asing langsung (FDI)`, is no name.
+                    all.retain(|f| f.run != short);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// One word in capitals, or with two capitals at least.
+fn is_acronym(r: &Reading, run: &Range<usize>) -> bool {
+    run.len() == 1
+        && (r.case(run.start) == Case::Capitals || r.of(run.start).chars().filter(|c| c.is_uppercase()).count() >= 2)
+        && r.of(run.start).len() <= 12
+}
+
+/// Whether the letters of the short form begin words of the long one, in order, for the most part.
+fn agrees(r: &Reading, long: &Range<usize>, short: &Range<usize>) -> bool {
+    let mut letters = r.of(short.start).chars().filter(|c| c.is_uppercase()).peekable();
+    let all = letters.clone().count();
+    for i in long.clone() {
+        let first = r.of(i).chars().next().and_then(|c| c.to_uppercase().next());
+        if letters.peek().copied() == first {
+            letters.next();
+        }
+    }
+    letters.count() * 3 <= all
+}
+
+/// The run of words with a capital before the bracket whose first letters the short form is made of.
+fn spelled_out(r: &Reading, open: usize, short: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = open;
+    while start > 0
+        && (r.is_upper(start - 1)
+            || (start < open && start > 1 && r.is_upper(start - 2) && r.has(start - 1, Classes::FUNCTION)))
+    {
+        start -= 1;
+    }
+    let long = start..open;
+    (long.len() >= 2 && agrees(r, &long, short)).then_some(long)
+}
+
+fn kind_of(r: &Reading, run: &Range<usize>) -> Kind {
+    let any = |c| r.has(run.start, c) || r.has(run.end - 1, c);
+    if any(Classes::DOCUMENT) {
+        Kind::Document
+    } else if any(Classes::EVENT) {
+        Kind::Event
+    } else {
+        Kind::Organisation
+    }
+}

@@ -1,0 +1,113 @@
+//! Names without a model: runs of words with a capital, judged by the article's own casing and by cue words.
+//!
+//! For Vietnamese and for languages without a model. A run whose kind nothing tells is no name: better none than junk.
+
+use std::ops::Range;
+
+use super::casing::Casing;
+use super::found::{Found, taken};
+use super::lexicon::{Classes, Tongue, lexicon};
+use super::reading::Reading;
+use super::words::Case;
+use crate::facts::Kind;
+
+/// Adds the names of `r`.
+pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < r.len() {
+        if !r.is_upper(at) || taken(all, &(at..at + 1)) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        if let Some(end) = organisation(r, start) {
+            all.push(Found::new(start..end, Kind::Organisation, "head word"));
+            at = end;
+            continue;
+        }
+        let office = lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE);
+        if office > 0 {
+            at = start + office;
+            continue;
+        }
+        let mut end = start + 1;
+        while r.is_upper(end)
+            && !taken(all, &(end..end + 1))
+            && r.spaced(end)
+            && lexicon().longest(&r.words, end, r.tongue, Classes::OFFICE) == 0
+        {
+            end += 1;
+        }
+        at = end;
+        let mut run = start..end;
+        if r.opens(start) && casing.here(r.words[start].low).small > 0 {
+            run.start += 1;
+        }
+        if let Some(kind) = (!run.is_empty()).then(|| kind(r, casing, &run)).flatten() {
+            all.push(Found::new(run, kind, "capitals"));
+        }
+    }
+}
+
+/// A Vietnamese organisation: its head with a capital, and what goes on in the same way.
+fn organisation(r: &Reading, start: usize) -> Option<usize> {
+    if r.tongue != Tongue::Vi {
+        return None;
+    }
+    let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
+    let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
+    if body.max(head) == 0 {
+        return None;
+    }
+    let mut end = start + body.max(head);
+    let first = end;
+    loop {
+        if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+            end += 1;
+        } else if r.is(end, "và")
+            && r.is_upper(end + 1)
+            && end > first
+            && !r.has(end + 1, Classes::ORG | Classes::BODY | Classes::REGION)
+        {
+            end += 2;
+        } else if end > first || body > 0 {
+            break;
+        } else {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// What the run names, as far as its words and neighbours tell.
+fn kind(r: &Reading, casing: &Casing, run: &Range<usize>) -> Option<Kind> {
+    let at = run.start;
+    let n = |c| lexicon().longest(&r.words, at, r.tongue, c);
+    if n(Classes::REGION) == run.len() {
+        return Some(Kind::Place);
+    }
+    if n(Classes::BODY) == run.len() {
+        return Some(Kind::Organisation);
+    }
+    if n(Classes::GENERIC) == run.len() || run.len() > 6 {
+        return None;
+    }
+    if at > 0 && r.has(at - 1, Classes::OFFICE) {
+        return Some(Kind::Person);
+    }
+    if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) {
+        return Some(Kind::Person);
+    }
+    if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small {
+        return Some(Kind::Place);
+    }
+    let before = at.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
+    let unknown = casing.here(r.words[at].low).small == 0;
+    if matches!((r.tongue, before), (Tongue::Vi, "tại" | "ở" | "đến" | "từ") | (Tongue::Other, "in" | "en" | "à"))
+        && unknown
+    {
+        return Some(Kind::Place);
+    }
+    (run.len() == 1 && r.case(at) == Case::Capitals && (3..=8).contains(&r.of(at).len()) && r.tongue == Tongue::Vi)
+        .then_some(Kind::Organisation)
+}
