@@ -74,6 +74,13 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         } else if r.is_number(end) && end > first && r.of(end).len() <= 3 && !r.is_upper(end + 1) {
             end += 1;
         }
+        // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
+        let person = all.iter().find(|f| f.kind == Kind::Person && f.run.start > start && f.run.start < end);
+        let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+        let family = || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
+        if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
+            end = cut;
+        }
         let run = start..end;
         let numbered = end > first && !r.is_upper(end - 1);
         if end == first || (!numbered && phrase::is_generic(r, run.clone())) {

@@ -56,7 +56,8 @@ fn headed(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
             return Some(at..whole + 2);
         }
     }
-    if year(r, end) {
+    let few = end == first && r.is_number(end) && r.of(end).len() <= 3 && head > 1 && r.is_upper(end - 1);
+    if few || year(r, end) {
         end += 1;
     }
     if end == first || phrase::is_generic(r, at..end) && !(first..end).any(|i| phrase::ordinal(r, i).is_some()) {

@@ -54,6 +54,8 @@ impl Classes {
 
     /// A Vietnamese family name.
     pub const SURNAME: Self = Self(1 << 16);
+    /// A Vietnamese word of several syllables.
+    pub const COMPOUND: Self = Self(1 << 17);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -94,6 +96,7 @@ impl Classes {
             "credit" => Self::CREDIT,
             "function" => Self::FUNCTION,
             "surname" => Self::SURNAME,
+            "compound" => Self::COMPOUND,
             _ => return None,
         })
     }
@@ -186,7 +189,7 @@ pub struct Lexicon {
     phrases: ByHash<Vec<Phrase>>,
 }
 
-static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(|| Lexicon::parse(TABLE, &COUNTRIES));
+static LEXICON: LazyLock<Result<Lexicon, String>> = LazyLock::new(Lexicon::shipped);
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 /// The shipped table; an empty one if it is broken, which [`check`] tells.
@@ -200,6 +203,11 @@ pub fn check() -> Result<(), String> {
 }
 
 impl Lexicon {
+    /// Reads the shipped table.
+    pub fn shipped() -> Result<Self, String> {
+        Self::parse(TABLE, &COUNTRIES)
+    }
+
     fn parse(table: &str, countries: &[&str]) -> Result<Self, String> {
         let mut out = Self::default();
         for (i, line) in table.lines().enumerate() {

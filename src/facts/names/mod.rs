@@ -61,6 +61,11 @@ pub fn check() -> Result<(), String> {
     model::check()
 }
 
+/// Reads the word lists anew, for measuring; tells whether they are whole.
+pub fn load_tables() -> bool {
+    lexicon::Lexicon::shipped().is_ok() && casing::shipped().is_ok()
+}
+
 /// Finds the names of `article`, in reading order, spans disjoint.
 pub fn find(article: &Article) -> Vec<Mention> {
     find_with(article, Steps::ALL)

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::casing::{Casing, Habit};
-use super::lexicon::{Classes, Tongue};
+use super::lexicon::{Classes, Tongue, lexicon};
 use super::reading::Reading;
 use super::words::Case;
 
@@ -35,7 +35,7 @@ pub fn end(r: &Reading, casing: &Casing, start: usize, grammar: Grammar) -> usiz
             return at;
         }
         if r.is_upper(at) && !r.has(at, Classes::CREDIT) {
-            at += 1;
+            at += syllables(r, at);
             // Hyphens without blanks: `Bangsa-Bangsa`, `Trans-Pasifik`, `Vietnam-Uni Eropa`.
             while r.is(at, "-") && !r.spaced(at) && !r.spaced(at + 1) && r.is_upper(at + 1) {
                 at += 2;
@@ -72,6 +72,12 @@ fn joint(r: &Reading, casing: &Casing, so_far: Range<usize>, grammar: Grammar) -
         (Tongue::Vi, "về" | "xuyên" | "của") if grammar.about => Some(next),
         _ => None,
     }
+}
+
+/// How many tokens the word with a capital at `at` has: Vietnamese names write `Giáo dục` for one word.
+pub fn syllables(r: &Reading, at: usize) -> usize {
+    let compound = if r.tongue == Tongue::Vi { lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND) } else { 0 };
+    compound.max(1)
 }
 
 /// Whether a word with a capital is a common word that only the title makes large.

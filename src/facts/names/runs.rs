@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::casing::Casing;
 use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
+use super::phrase::syllables;
 use super::reading::Reading;
 use super::words::Case;
 use crate::facts::Kind;
@@ -30,20 +31,27 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             at = start + office;
             continue;
         }
-        let mut end = start + 1;
+        // `Tổng thống Mỹ Donald Trump`: whose president, then who.
+        let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
+        let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+        let mut end = start + region.max(1);
         while r.is_upper(end)
+            && !(titled && region > 0)
             && !taken(all, &(end..end + 1))
             && r.spaced(end)
-            && lexicon().longest(&r.words, end, r.tongue, Classes::OFFICE) == 0
+            && lexicon().longest(&r.words, end, r.tongue, Classes::OFFICE | Classes::REGION) == 0
         {
             end += 1;
         }
         at = end;
+        if end == start + 1 && syllables(r, start) > 1 {
+            continue;
+        }
         let mut run = start..end;
         if r.opens(start) && casing.here(r.words[start].low).small > 0 {
             run.start += 1;
         }
-        if let Some(kind) = (!run.is_empty()).then(|| kind(r, casing, &run)).flatten() {
+        if let Some(kind) = (!run.is_empty()).then(|| kind(r, casing, all, &run)).flatten() {
             all.push(Found::new(run, kind, "capitals"));
         }
     }
@@ -63,13 +71,13 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let first = end;
     loop {
         if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
-            end += 1;
+            end += syllables(r, end);
         } else if r.is(end, "và")
             && r.is_upper(end + 1)
             && end > first
             && !r.has(end + 1, Classes::ORG | Classes::BODY | Classes::REGION)
         {
-            end += 2;
+            end += 1;
         } else if end > first || body > 0 {
             break;
         } else {
@@ -80,7 +88,7 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
 }
 
 /// What the run names, as far as its words and neighbours tell.
-fn kind(r: &Reading, casing: &Casing, run: &Range<usize>) -> Option<Kind> {
+fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Option<Kind> {
     let at = run.start;
     let n = |c| lexicon().longest(&r.words, at, r.tongue, c);
     if n(Classes::REGION) == run.len() {
@@ -92,8 +100,10 @@ fn kind(r: &Reading, casing: &Casing, run: &Range<usize>) -> Option<Kind> {
     if n(Classes::GENERIC) == run.len() || run.len() > 6 {
         return None;
     }
-    if at > 0 && r.has(at - 1, Classes::OFFICE) {
-        return Some(Kind::Person);
+    // `Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn`: the body or country of the office stands between.
+    let between = all.iter().rev().find(|f| f.run.end == at).map_or(at, |f| f.run.start);
+    if at > 0 && (r.has(at - 1, Classes::OFFICE) || (between > 0 && r.has(between - 1, Classes::OFFICE))) {
+        return (r.is_upper(at) && r.of(at).chars().count() > 1).then_some(Kind::Person);
     }
     if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) {
         return Some(Kind::Person);
