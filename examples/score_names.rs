@@ -1,4 +1,4 @@
-//! Scores the names against corpora: `cargo run --release --example score_names -- CORPORA [--misses]`.
+//! Scores the names against corpora: `cargo run --release --example score_names -- CORPORA [--misses] [--rules]`.
 //!
 //! CORPORA is a directory with `nergrit.dev.tsv`, `ner-ui.dev.tsv`, `ner-ugm.dev.tsv` and `wikigold.train.tsv` (of which
 //! each fifth block of twenty sentences was held out when the model was trained). Prints exact precision, recall and F1 of
@@ -19,9 +19,13 @@ const ARTICLE: usize = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut corpora = None;
-    let mut misses = false;
+    let (mut misses, mut rules) = (false, false);
     for a in std::env::args().skip(1) {
-        if a == "--misses" { misses = true } else { corpora = Some(PathBuf::from(a)) }
+        if a == "--misses" {
+            misses = true;
+        } else if a == "--rules" {
+            rules = true;
+        } else { corpora = Some(PathBuf::from(a)) }
     }
     let corpora = corpora.ok_or("name the directory of the corpora")?;
     let mut out = io::stdout().lock();
@@ -29,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let table = fs::read_to_string(corpora.join(format!("{file}.tsv")))?;
         let sentences = parse(&table);
         for (name, steps) in [("model", Steps::MODEL), ("all", Steps::ALL)] {
+            let mut by: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
             let (mut right, mut found, mut gold) = ([0; 3], [0; 3], [0; 3]);
             for (block, sentences) in sentences.chunks(ARTICLE).enumerate() {
                 if held_out > 0 && block % held_out != held_out - 1 {
@@ -51,7 +56,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                             _ => continue,
                         };
                         if at.start >= start && at.end <= end {
-                            seen.push((at.start - start, at.end - start, kind));
+                            let hit = (at.start - start, at.end - start, kind);
+                            let n = by.entry(m.by).or_default();
+                            n.0 += usize::from(spans.contains(&hit));
+                            n.1 += 1;
+                            if rules && m.by != "model" && !spans.contains(&hit) {
+                                writeln!(out, "{}: {:?} {} in {text}", m.by, m.kind, &text[hit.0..hit.1])?;
+                            }
+                            seen.push(hit);
                         }
                     }
                     for s in spans {
@@ -85,6 +97,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             let (p, r, all) = f(right.iter().sum(), found.iter().sum(), gold.iter().sum());
             let kinds: Vec<String> = (0..3).map(|k| format!("{:.3}", f(right[k], found[k], gold[k]).2)).collect();
+            if rules {
+                writeln!(out, "{file} {name} right of found by rule: {by:?}")?;
+            }
             writeln!(out, "{file:16} {name:6} P {p:.3} R {r:.3} F1 {all:.3}   PER LOC ORG {}", kinds.join(" "))?;
         }
     }

@@ -10,12 +10,41 @@ use crate::facts::Kind;
 
 /// Adds and mends names of `r`.
 pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    trim(r, all);
     credits(r, all);
     headed(r, casing, all);
     part(r, all);
     known(r, all);
     all.retain(|f| f.by != "model" || !phrase::is_generic(r, f.run.clone()));
 }
+
+/// Cuts what the model takes too much of: what stands behind a semicolon, months, days.
+fn trim(r: &Reading, all: &mut Vec<Found>) {
+    let mut more = Vec::new();
+    for f in all.iter_mut().filter(|f| f.by == "model") {
+        if let Some(cut) = f.run.clone().find(|&i| matches!(r.of(i), ";" | ":")) {
+            if cut + 1 < f.run.end {
+                more.push(Found::new(cut + 1..f.run.end, f.kind, "model"));
+            }
+            f.run.end = cut;
+        }
+        let dated = f.kind != Kind::Person;
+        while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
+            f.run.end -= 1;
+        }
+        let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
+        if whole(Classes::BODY) && !whole(Classes::REGION) && r.case(f.run.start) == Case::Capitals {
+            f.kind = Kind::Organisation;
+        } else if whole(Classes::REGION) && f.kind == Kind::Person {
+            f.kind = Kind::Place;
+        }
+    }
+    all.extend(more);
+    all.retain(|f| !f.run.is_empty());
+}
+
+/// How far from the model's own view a name found by its head word may be.
+const HEADED: f32 = -2.5;
 
 /// `Foto: Phuong Hoa/VNA`: who took it, and for whom.
 fn credits(r: &Reading, all: &mut Vec<Found>) {
@@ -62,6 +91,10 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
+        // `Kepala Kantor Komite Pengarah`: the first word belongs to the office.
+        if start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
+            continue;
+        }
         // `Komite Tetap Majelis Nasional`: a body of a body is told by the body.
         let generic = lexicon().longest(&r.words, start, r.tongue, Classes::GENERIC);
         if head == 0 || (generic > 1 && r.has(start + generic, Classes::ORG)) {
@@ -80,6 +113,9 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         let family = || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
         if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
             end = cut;
+            while end > first && r.case(end - 1) == Case::Small {
+                end -= 1;
+            }
         }
         let run = start..end;
         let numbered = end > first && !r.is_upper(end - 1);
@@ -90,7 +126,8 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             f.meets(&run)
                 && (f.run.start < run.start || f.run.end > run.end || f.by != "model" || f.kind == Kind::Person)
         });
-        if clash {
+        let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
+        if clash || known || r.margin(&run, Kind::Organisation) < HEADED {
             continue;
         }
         all.retain(|f| !f.meets(&run));

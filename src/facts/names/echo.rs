@@ -9,6 +9,9 @@ use super::lexicon::{ByHash, Classes};
 use super::reading::Reading;
 use crate::facts::Kind;
 
+/// How far from the model's own view an echo may be.
+const NEAR: f32 = -2.0;
+
 struct Name {
     words: Vec<u32>,
     kind: Kind,
@@ -56,12 +59,17 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 })
             });
             if let Some(n) = name {
+                if r.margin(&(start..start + n.words.len()), n.kind) < NEAR {
+                    continue;
+                }
                 at = start + n.words.len();
                 more.push(Found::new(start..at, n.kind, "found elsewhere"));
             } else if parts.contains_key(&r.words[start].low)
                 && !r.opens(start)
                 && !r.is_upper(start + 1)
-                && !(start > 0 && r.is_upper(start - 1))
+                && !(start > 0 && (r.is_upper(start - 1) || r.is(start - 1, "-")))
+                && !r.is(start + 1, "-")
+                && r.margin(&(start..start + 1), Kind::Person) > NEAR
             {
                 more.push(Found::new(start..at, Kind::Person, "part of a name"));
             }

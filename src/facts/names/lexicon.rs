@@ -56,6 +56,8 @@ impl Classes {
     pub const SURNAME: Self = Self(1 << 16);
     /// A Vietnamese word of several syllables.
     pub const COMPOUND: Self = Self(1 << 17);
+    /// A month or a day of the week.
+    pub const DATE: Self = Self(1 << 18);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -96,6 +98,7 @@ impl Classes {
             "credit" => Self::CREDIT,
             "function" => Self::FUNCTION,
             "surname" => Self::SURNAME,
+            "date" => Self::DATE,
             "compound" => Self::COMPOUND,
             _ => return None,
         })

@@ -89,7 +89,7 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
         }
     }
     let mut found: Vec<Vec<Found>> = Vec::with_capacity(passages.len());
-    for (_, reading, _) in &passages {
+    for (_, reading, _) in &mut passages {
         let mut all = Vec::new();
         if steps.patterns {
             documents::find(reading, &casing, &mut all);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::found::{Found, add, taken};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Tongue};
 use super::reading::Reading;
 use super::words::Case;
 use crate::facts::Kind;
@@ -23,7 +23,7 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) {
         let known = all.iter().position(|f| f.run == short);
         match (left, known) {
             (Some(l), Some(s)) if all[l].kind != Kind::Person => {
-                if agrees(r, &all[l].run, &short) {
+                if matches!(all[l].kind, Kind::Event | Kind::Document) || agrees(r, &all[l].run, &short) {
                     all[s].kind = all[l].kind;
                 }
                 all[s].expansion = Some(all[l].run.start);
@@ -34,8 +34,9 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) {
                 add(all, f);
             }
             (None, _) => {
-                if let Some(long) = spelled_out(r, open, &short).filter(|l| !taken(all, l)) {
-                    let kind = kind_of(r, &long);
+                if let Some(long) = spelled_out(r, open, &short).filter(|l| !taken(all, l))
+                    && let Some(kind) = kind_of(r, &long)
+                {
                     all.retain(|f| f.run != short);
                     let mut f = Found::new(short, kind, "acronym in brackets");
                     f.expansion = Some(long.start);
@@ -86,13 +87,16 @@ fn spelled_out(r: &Reading, open: usize, short: &Range<usize>) -> Option<Range<u
     (long.len() >= 2 && agrees(r, &long, short)).then_some(long)
 }
 
-fn kind_of(r: &Reading, run: &Range<usize>) -> Kind {
-    let any = |c| r.has(run.start, c) || r.has(run.end - 1, c);
-    if any(Classes::DOCUMENT) {
-        Kind::Document
+/// What a spelled-out name is by its head word; without one it may be anything: a fuel, a curriculum.
+fn kind_of(r: &Reading, run: &Range<usize>) -> Option<Kind> {
+    let any = |c| r.has(run.start, c) || (r.tongue == Tongue::En && r.has(run.end - 1, c));
+    if r.has(run.start, Classes::OFFICE) {
+        None
+    } else if any(Classes::DOCUMENT) {
+        Some(Kind::Document)
     } else if any(Classes::EVENT) {
-        Kind::Event
+        Some(Kind::Event)
     } else {
-        Kind::Organisation
+        any(Classes::ORG).then_some(Kind::Organisation)
     }
 }

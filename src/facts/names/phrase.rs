@@ -31,7 +31,7 @@ pub fn end(r: &Reading, casing: &Casing, start: usize, grammar: Grammar) -> usiz
             continue;
         }
         // `Sidang Komite Sentral ke-12 Kongres Partai ke-13` is two events.
-        if counted && r.has(at, Classes::EVENT) {
+        if counted && !grammar.about && r.has(at, Classes::EVENT) {
             return at;
         }
         if r.is_upper(at) && !r.has(at, Classes::CREDIT) {

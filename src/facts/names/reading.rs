@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use super::casing::Casing;
+use crate::facts::Kind;
 use super::features::{Sentence, runs};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::tokens::{Token, TokenKind, tokens};
+use super::model::Scores;
 use super::words::{Case, Word, word};
 
 /// A text with everything the steps of this layer look at, by token.
@@ -25,6 +27,8 @@ pub struct Reading<'t> {
     pub starts: Vec<usize>,
     /// Its language.
     pub tongue: Tongue,
+    /// The model's scores by token; empty where no model was asked.
+    pub scores: Vec<Scores>,
     heads: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -42,6 +46,7 @@ impl<'t> Reading<'t> {
             classes: Vec::new(),
             starts: vec![0],
             tongue: own.unwrap_or(tongue),
+            scores: Vec::new(),
             heads: Vec::new(),
             ends: Vec::new(),
         };
@@ -111,6 +116,23 @@ impl<'t> Reading<'t> {
 
     fn is_wordlike(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Sign)
+    }
+
+    /// How far, on average over its tokens, the model is from taking `run` for a name of `kind`: 0 where it agrees, below
+    /// 0 where it does not; 0 where there is no model.
+    pub fn margin(&self, run: &Range<usize>, kind: Kind) -> f32 {
+        let first = match kind {
+            Kind::Person => 1,
+            Kind::Place => 3,
+            Kind::Organisation => 5,
+            Kind::Event | Kind::Document => return 0.0,
+        };
+        let Some(scores) = self.scores.get(run.clone()).filter(|s| !s.is_empty()) else { return 0.0 };
+        let away = |(i, s): (usize, &Scores)| {
+            let best = s.iter().copied().fold(f32::MIN, f32::max);
+            (s[first + usize::from(i > 0)] - best).max(-20.0)
+        };
+        scores.iter().enumerate().map(away).sum::<f32>() / scores.len() as f32
     }
 
     /// The bytes of a run of tokens.

@@ -69,13 +69,19 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
     }
     let mut end = start + body.max(head);
     let first = end;
+    // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
+    let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
     loop {
+        let own = Classes::REGION | Classes::ORG | Classes::BODY;
+        if titled && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
+            break;
+        }
         if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
             end += syllables(r, end);
         } else if r.is(end, "và")
             && r.is_upper(end + 1)
             && end > first
-            && !r.has(end + 1, Classes::ORG | Classes::BODY | Classes::REGION)
+            && !r.has(end + 1, own | Classes::OFFICE)
         {
             end += 1;
         } else if end > first || body > 0 {
@@ -84,7 +90,7 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
             return None;
         }
     }
-    Some(end)
+    (body > 0 || end > first).then_some(end)
 }
 
 /// What the run names, as far as its words and neighbours tell.

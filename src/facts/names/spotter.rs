@@ -8,7 +8,7 @@ use super::{Steps, runs};
 use crate::facts::Kind;
 
 /// Adds the names of `reading`; tokens taken by names in `all` stay theirs.
-pub fn find(reading: &Reading, casing: &Casing, steps: Steps, all: &mut Vec<Found>) {
+pub fn find(reading: &mut Reading, casing: &Casing, steps: Steps, all: &mut Vec<Found>) {
     let Some(model) = model(reading.tongue) else {
         if steps.patterns {
             runs::find(reading, casing, all);
@@ -18,6 +18,7 @@ pub fn find(reading: &Reading, casing: &Casing, steps: Steps, all: &mut Vec<Foun
     let mut scratch = Scratch::default();
     let (mut scores, mut labels) = (Vec::new(), Vec::new());
     let closed = all.len();
+    let mut kept = Vec::with_capacity(reading.len());
     for run in reading.sentences() {
         let sentence = reading.sentence(&run, casing, &mut scratch);
         scores.clear();
@@ -30,6 +31,7 @@ pub fn find(reading: &Reading, casing: &Casing, steps: Steps, all: &mut Vec<Foun
             }
         }));
         model.best(&scores, &mut labels);
+        kept.extend_from_slice(&scores);
         let mut at = 0;
         while at < labels.len() {
             let label = labels[at];
@@ -46,6 +48,7 @@ pub fn find(reading: &Reading, casing: &Casing, steps: Steps, all: &mut Vec<Foun
             all.push(Found::new(run.start + start..run.start + at, kind, "model"));
         }
     }
+    reading.scores = kept;
 }
 
 /// The scores of a token that cannot be part of a name.
