@@ -24,13 +24,24 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     for f in all.iter_mut().filter(|f| f.by == "model") {
         if let Some(cut) = f.run.clone().find(|&i| matches!(r.of(i), ";" | ":")) {
             if cut + 1 < f.run.end {
-                more.push(Found::new(cut + 1..f.run.end, f.kind, "model"));
+                let region = lexicon().longest(&r.words, cut + 1, r.tongue, Classes::REGION) == f.run.end - cut - 1;
+                let kind = if region { Kind::Place } else { f.kind };
+                more.push(Found::new(cut + 1..f.run.end, kind, "model"));
             }
             f.run.end = cut;
         }
         let dated = f.kind != Kind::Person;
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
             f.run.end -= 1;
+        }
+        while f.run.len() > 1 && r.case(f.run.end - 1) == Case::Small {
+            f.run.end -= 1;
+        }
+        // `Shin Tae-yong`, `Kim Jong-un`: the last syllable is written small.
+        let next = f.run.end;
+        let syllable = r.is(next, "-") && !r.spaced(next) && !r.spaced(next + 1) && r.case(next + 1) == Case::Small;
+        if f.kind == Kind::Person && syllable && !matches!(r.of(next + 1), "lah" | "kah" | "pun" | "nya" | "ku" | "mu") {
+            f.run.end += 2;
         }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
         if whole(Classes::BODY) && !whole(Classes::REGION) && r.case(f.run.start) == Case::Capitals {
@@ -43,8 +54,10 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty());
 }
 
-/// How far from the model's own view a name found by its head word may be.
-const HEADED: f32 = -2.5;
+/// How far from the model's own view a name found by its head word may be: a head that names organisations alone, and one
+/// that is as often a common noun.
+const HEADED: f32 = -9.0;
+const HEADED_WEAKLY: f32 = -1.0;
 
 /// `Foto: Phuong Hoa/VNA`: who took it, and for whom.
 fn credits(r: &Reading, all: &mut Vec<Found>) {
@@ -108,7 +121,10 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             end += 1;
         }
         // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
-        let person = all.iter().find(|f| f.kind == Kind::Person && f.run.start > start && f.run.start < end);
+        let person = all.iter().find(|f| {
+            let inside = f.run.start > start && f.run.start < end;
+            f.kind == Kind::Person && inside && r.case(f.run.start - 1) != Case::Small
+        });
         let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
         let family = || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
         if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
@@ -122,12 +138,14 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
             continue;
         }
+        let weak = r.has(start, Classes::ORG_WEAK);
         let clash = all.iter().any(|f| {
             f.meets(&run)
-                && (f.run.start < run.start || f.run.end > run.end || f.by != "model" || f.kind == Kind::Person)
+                && (f.run.start < run.start || f.run.end > run.end || f.by != "model" || (weak && f.kind == Kind::Person))
         });
+        let least = if weak { HEADED_WEAKLY } else { HEADED };
         let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
-        if clash || known || r.margin(&run, Kind::Organisation) < HEADED {
+        if clash || known || r.margin(&run, Kind::Organisation) < least {
             continue;
         }
         all.retain(|f| !f.meets(&run));

@@ -6,11 +6,12 @@
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
 use super::lexicon::{ByHash, Classes};
+use super::phrase;
 use super::reading::Reading;
 use crate::facts::Kind;
 
 /// How far from the model's own view an echo may be.
-const NEAR: f32 = -2.0;
+const NEAR: f32 = -1.5;
 
 struct Name {
     words: Vec<u32>,
@@ -21,10 +22,16 @@ struct Name {
 pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
     let mut names: ByHash<Vec<Name>> = ByHash::default();
     let mut parts: ByHash<()> = ByHash::default();
+    let mut counts: ByHash<[u32; 5]> = ByHash::default();
+    for (r, all) in readings.iter().zip(found.iter()) {
+        for f in all.iter().filter(|f| f.run.len() == 1) {
+            counts.entry(r.words[f.run.start].low).or_default()[f.kind as usize] += 1;
+        }
+    }
     for (r, all) in readings.iter().zip(found.iter()) {
         for f in all.iter().filter(|f| f.by != "list of documents" && f.by != "list of events") {
             let words: Vec<u32> = r.words[f.run.clone()].iter().map(|w| w.low).collect();
-            if words.len() == 1 && !is_sure(r, casing, f.run.start) {
+            if words.len() == 1 && !(is_sure(r, casing, f.run.start) && (f.by != "model" || often(&counts, words[0], f.kind))) {
                 continue;
             }
             if f.kind == Kind::Person && words.len() > 1 {
@@ -69,7 +76,8 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 && !r.is_upper(start + 1)
                 && !(start > 0 && (r.is_upper(start - 1) || r.is(start - 1, "-")))
                 && !r.is(start + 1, "-")
-                && r.margin(&(start..start + 1), Kind::Person) > NEAR
+                && phrase::syllables(r, start) == 1
+                && r.margin(&(start..start + 1), Kind::Person) > NEAR / 2.0
             {
                 more.push(Found::new(start..at, Kind::Person, "part of a name"));
             }
@@ -77,6 +85,11 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
         all.extend(more);
         all.sort_by_key(|f| f.run.start);
     }
+}
+
+/// Whether the word was found as this kind twice at least, and as no other.
+fn often(counts: &ByHash<[u32; 5]>, word: u32, kind: Kind) -> bool {
+    counts.get(&word).is_some_and(|c| c[kind as usize] >= 2 && c.iter().sum::<u32>() == c[kind as usize])
 }
 
 /// Whether the word alone is surely a name.

@@ -58,6 +58,8 @@ impl Classes {
     pub const COMPOUND: Self = Self(1 << 17);
     /// A month or a day of the week.
     pub const DATE: Self = Self(1 << 18);
+    /// Head of the name of an organisation, or a common noun.
+    pub const ORG_WEAK: Self = Self(1 << 19);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -98,6 +100,7 @@ impl Classes {
             "credit" => Self::CREDIT,
             "function" => Self::FUNCTION,
             "surname" => Self::SURNAME,
+            "org-weak" => Self::ORG_WEAK,
             "date" => Self::DATE,
             "compound" => Self::COMPOUND,
             _ => return None,
@@ -323,7 +326,8 @@ impl Lexicon {
         }
         let (best, &most) = votes[..3].iter().enumerate().max_by_key(|&(_, v)| v)?;
         let tie = votes[..3].iter().filter(|&&v| v == most).count() > 1;
-        (most > 0 && !tie).then(|| Tongue::ALL[best])
+        // Among the words of another language some are spelled alike: one or two in twenty prove nothing.
+        (most as usize * 12 >= words.len().max(1) && most > 0 && !tie).then(|| Tongue::ALL[best])
     }
 }
 

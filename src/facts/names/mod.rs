@@ -88,6 +88,7 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
             casing.count(&r.words[s]);
         }
     }
+    let mut common = Vec::new();
     let mut found: Vec<Vec<Found>> = Vec::with_capacity(passages.len());
     for (_, reading, _) in &mut passages {
         let mut all = Vec::new();
@@ -99,12 +100,15 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
         if steps.patterns {
             bodies::find(reading, &casing, &mut all);
             offices::strip(reading, &mut all);
-            pairs::find(reading, &mut all);
+            common.extend(pairs::find(reading, &mut all));
         }
         all.sort_by_key(|f| f.run.start);
         found.push(all);
     }
     if steps.patterns {
+        for ((_, r, _), all) in passages.iter().zip(&mut found).filter(|_| !common.is_empty()) {
+            all.retain(|f| f.run.len() > 1 || !common.contains(&r.words[f.run.start].low));
+        }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
         echo::find(&readings, &casing, &mut found);
     }

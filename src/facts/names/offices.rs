@@ -2,6 +2,7 @@
 
 use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
+use super::phrase;
 use super::reading::Reading;
 use crate::facts::Kind;
 
@@ -41,6 +42,9 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             | Classes::EVENT
             | Classes::DOCUMENT
             | Classes::PLACE;
+        if phrase::syllables(r, at) > 1 {
+            continue;
+        }
         let least = if r.tongue == Tongue::Vi { 1 } else { 2 };
         if (least..=5).contains(&(end - at)) && (at..end).all(|i| !r.has(i, other)) && r.margin(&(at..end), Kind::Person) > -2.0 {
             let mut found = Found::new(at..end, Kind::Person, "office");

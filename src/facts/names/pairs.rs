@@ -9,7 +9,10 @@ use super::words::Case;
 use crate::facts::Kind;
 
 /// Adds the halves of pairs that are missing, makes their kinds agree, and joins them.
-pub fn find(r: &Reading, all: &mut Vec<Found>) {
+///
+/// Gives the short forms of common words, which are no names anywhere in the article.
+pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
+    let mut common = Vec::new();
     for open in 1..r.len() {
         if !r.is(open, "(") {
             continue;
@@ -47,11 +50,13 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) {
                 {
                     // The short form of common words, `investasi asing langsung (FDI)`, is no name.
                     all.retain(|f| f.run != short);
+                    common.push(r.words[short.start].low);
                 }
             }
             _ => {}
         }
     }
+    common
 }
 
 /// One word in capitals, or with two capitals at least.
