@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (file, held_out) in [("nergrit.dev", 0), ("ner-ui.dev", 0), ("ner-ugm.dev", 0), ("wikigold.train", 5_usize)] {
         let table = fs::read_to_string(corpora.join(format!("{file}.tsv")))?;
         let sentences = parse(&table);
+        let mut alone: std::collections::BTreeSet<(String, usize, usize, usize)> = std::collections::BTreeSet::new();
         for (name, steps) in [("model", Steps::MODEL), ("all", Steps::ALL)] {
             let mut by: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
             let (mut right, mut found, mut gold) = ([0; 3], [0; 3], [0; 3]);
@@ -67,6 +68,13 @@ fn main() -> Result<(), Box<dyn Error>> {
                         }
                     }
                     for s in spans {
+                        let key = (text.clone(), s.0, s.1, s.2);
+                        if rules && name == "all" && alone.contains(&key) && !seen.contains(s) {
+                            writeln!(out, "lost {:?}, got {:?} in {text}", &text[s.0..s.1], seen.iter().map(|s| &text[s.0..s.1]).collect::<Vec<_>>())?;
+                        }
+                        if name == "model" && seen.contains(s) {
+                            alone.insert(key);
+                        }
                         gold[s.2] += 1;
                         right[s.2] += usize::from(seen.contains(s));
                     }

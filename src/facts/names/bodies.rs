@@ -34,7 +34,12 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
             f.run.end -= 1;
         }
-        while f.run.len() > 1 && r.case(f.run.end - 1) == Case::Small {
+        let loose = |f: &Found| {
+            let last = f.run.end - 1;
+            let open = f.run.clone().any(|i| r.is(i, "("));
+            r.is(last, "-") || (r.is(last, ")") && !open) || (r.case(last) == Case::Small && r.has(last, Classes::FUNCTION))
+        };
+        while f.run.len() > 1 && loose(f) {
             f.run.end -= 1;
         }
         // `Shin Tae-yong`, `Kim Jong-un`: the last syllable is written small.

@@ -117,6 +117,11 @@ fn named(r: &Reading, casing: &Casing, at: usize, head: usize) -> Option<Range<u
     // At the start of a sentence the capital tells nothing: `Laporan BBC menyebut …`.
     let own = Classes::BODY | Classes::REGION | Classes::OFFICE | Classes::ORG;
     let common = Casing::general(r.words[at].low, r.tongue) == Habit::Small;
+    // `Strategi Jayapura`, `Laporan Antara`: whose it is makes no title of it.
+    let loose = matches!(r.of(at), "Strategi" | "Laporan" | "Visi" | "Kesepakatan" | "Program" | "Chiến lược" | "Kế hoạch");
+    if loose && (first..end).all(|i| r.has(i, own)) {
+        return None;
+    }
     if r.has(first, Classes::OFFICE) || (r.opens(at) && common && r.has(first, own)) {
         return None;
     }

@@ -116,6 +116,7 @@ pub fn is_roman(word: &str) -> bool {
 
 /// Whether all words of the run are generic: `Kongres Partai` names nothing.
 pub fn is_generic(r: &Reading, run: Range<usize>) -> bool {
-    run.len() <= 2
+    let any = run.clone().any(|i| r.has(i, Classes::GENERIC));
+    any && run.len() <= 2
         && run.into_iter().all(|i| r.has(i, Classes::GENERIC) || matches!(r.case(i), Case::Other | Case::Small))
 }
