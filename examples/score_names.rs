@@ -25,7 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             misses = true;
         } else if a == "--rules" {
             rules = true;
-        } else { corpora = Some(PathBuf::from(a)) }
+        } else {
+            corpora = Some(PathBuf::from(a))
+        }
     }
     let corpora = corpora.ok_or("name the directory of the corpora")?;
     let mut out = io::stdout().lock();
@@ -70,7 +72,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                     for s in spans {
                         let key = (text.clone(), s.0, s.1, s.2);
                         if rules && name == "all" && alone.contains(&key) && !seen.contains(s) {
-                            writeln!(out, "lost {:?}, got {:?} in {text}", &text[s.0..s.1], seen.iter().map(|s| &text[s.0..s.1]).collect::<Vec<_>>())?;
+                            writeln!(
+                                out,
+                                "lost {:?}, got {:?} in {text}",
+                                &text[s.0..s.1],
+                                seen.iter().map(|s| &text[s.0..s.1]).collect::<Vec<_>>()
+                            )?;
                         }
                         if name == "model" && seen.contains(s) {
                             alone.insert(key);

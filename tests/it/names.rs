@@ -1,5 +1,6 @@
 //! Names in short articles on many topics, written for this test: what must be found, with its kind, and what must not.
 
+use proptest::prelude::{ProptestConfig, proptest};
 use simak::article::Article;
 use simak::facts::Kind::{self, Document, Event, Organisation, Person, Place};
 use simak::facts::names;
@@ -158,4 +159,53 @@ fn vietnamese_news() {
 fn other_languages_give_countries_and_no_junk() {
     let found = names("Der Bundeskanzler sprach am Montag über das Gesetz und die Wirtschaft des Landes.");
     assert_eq!(found, []);
+}
+
+const PIECES: [&str; 24] = [
+    "Presiden ",
+    "Joko Widodo",
+    " (",
+    ")",
+    "PBB",
+    "-",
+    "/",
+    ", ",
+    "ke-",
+    "13",
+    "Kongres ",
+    "Resolusi ",
+    "No. ",
+    "dan ",
+    "Foto: ",
+    "Võ Văn Thưởng",
+    "AS",
+    "; ",
+    "\n",
+    "Komite ",
+    "东京",
+    "Hội nghị ",
+    "1.468",
+    "“",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn spans_are_ordered_disjoint_and_on_boundaries(picks in proptest::collection::vec(0..PIECES.len(), 0..40), tail in "\\PC{0,30}") {
+        let mut text: String = picks.iter().map(|&i| PIECES[i]).collect();
+        text.push_str(&tail);
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = names::find(&article);
+        let mut last = (0, 0);
+        for m in &found {
+            let passage = article.passage(m.passage).text.text();
+            assert!(!passage[m.span.clone()].trim().is_empty());
+            let at = (m.passage.0, m.span.start);
+            assert!(at >= last, "{m:?} after {last:?}");
+            last = (m.passage.0, m.span.end);
+            assert!(m.expansion.is_none_or(|e| (e as usize) < found.len()));
+            assert!(m.office.as_ref().is_none_or(|o| passage.get(o.clone()).is_some()));
+        }
+    }
 }

@@ -37,7 +37,9 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         let loose = |f: &Found| {
             let last = f.run.end - 1;
             let open = f.run.clone().any(|i| r.is(i, "("));
-            r.is(last, "-") || (r.is(last, ")") && !open) || (r.case(last) == Case::Small && r.has(last, Classes::FUNCTION))
+            r.is(last, "-")
+                || (r.is(last, ")") && !open)
+                || (r.case(last) == Case::Small && r.has(last, Classes::FUNCTION))
         };
         while f.run.len() > 1 && loose(f) {
             f.run.end -= 1;
@@ -45,7 +47,8 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         // `Shin Tae-yong`, `Kim Jong-un`: the last syllable is written small.
         let next = f.run.end;
         let syllable = r.is(next, "-") && !r.spaced(next) && !r.spaced(next + 1) && r.case(next + 1) == Case::Small;
-        if f.kind == Kind::Person && syllable && !matches!(r.of(next + 1), "lah" | "kah" | "pun" | "nya" | "ku" | "mu") {
+        if f.kind == Kind::Person && syllable && !matches!(r.of(next + 1), "lah" | "kah" | "pun" | "nya" | "ku" | "mu")
+        {
             f.run.end += 2;
         }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
@@ -110,12 +113,15 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         }
         let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
         // `Kepala Kantor Komite Pengarah`: the first word belongs to the office.
-        if start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
+        let weak = lexicon().longest(&r.words, start, r.tongue, Classes::ORG_WEAK) == head;
+        if weak && start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
             continue;
         }
         // `Komite Tetap Majelis Nasional`: a body of a body is told by the body.
         let generic = lexicon().longest(&r.words, start, r.tongue, Classes::GENERIC);
-        if head == 0 || (generic > 1 && r.has(start + generic, Classes::ORG)) {
+        if head == 0
+            || (generic > 1 && r.has(start + generic, Classes::ORG) && !r.has(start + generic, Classes::ORG_WEAK))
+        {
             continue;
         }
         let first = start + head;
@@ -131,7 +137,8 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             f.kind == Kind::Person && inside && r.case(f.run.start - 1) != Case::Small
         });
         let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
-        let family = || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
+        let family =
+            || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
         if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
             end = cut;
             while end > first && r.case(end - 1) == Case::Small {
@@ -143,10 +150,12 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
             continue;
         }
-        let weak = r.has(start, Classes::ORG_WEAK);
         let clash = all.iter().any(|f| {
             f.meets(&run)
-                && (f.run.start < run.start || f.run.end > run.end || f.by != "model" || (weak && f.kind == Kind::Person))
+                && (f.run.start < run.start
+                    || f.run.end > run.end
+                    || f.by != "model"
+                    || (weak && f.kind == Kind::Person))
         });
         let least = if weak { HEADED_WEAKLY } else { HEADED };
         let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);

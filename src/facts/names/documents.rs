@@ -118,7 +118,8 @@ fn named(r: &Reading, casing: &Casing, at: usize, head: usize) -> Option<Range<u
     let own = Classes::BODY | Classes::REGION | Classes::OFFICE | Classes::ORG;
     let common = Casing::general(r.words[at].low, r.tongue) == Habit::Small;
     // `Strategi Jayapura`, `Laporan Antara`: whose it is makes no title of it.
-    let loose = matches!(r.of(at), "Strategi" | "Laporan" | "Visi" | "Kesepakatan" | "Program" | "Chiến lược" | "Kế hoạch");
+    let loose =
+        matches!(r.of(at), "Strategi" | "Laporan" | "Visi" | "Kesepakatan" | "Program" | "Chiến lược" | "Kế hoạch");
     if loose && (first..end).all(|i| r.has(i, own)) {
         return None;
     }

@@ -31,7 +31,9 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
     for (r, all) in readings.iter().zip(found.iter()) {
         for f in all.iter().filter(|f| f.by != "list of documents" && f.by != "list of events") {
             let words: Vec<u32> = r.words[f.run.clone()].iter().map(|w| w.low).collect();
-            if words.len() == 1 && !(is_sure(r, casing, f.run.start) && (f.by != "model" || often(&counts, words[0], f.kind))) {
+            if words.len() == 1
+                && !(is_sure(r, casing, f.run.start) && (f.by != "model" || often(&counts, words[0], f.kind)))
+            {
                 continue;
             }
             if f.kind == Kind::Person && words.len() > 1 {

@@ -112,6 +112,15 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
         echo::find(&readings, &casing, &mut found);
     }
+    for all in &mut found {
+        all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));
+        let mut end = 0;
+        all.retain(|f| {
+            let free = f.run.start >= end && !f.run.is_empty();
+            end = end.max(f.run.end);
+            free
+        });
+    }
     let mut out = Vec::new();
     for ((id, reading, _), all) in passages.iter().zip(found) {
         let first = out.len() as u32;

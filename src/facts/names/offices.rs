@@ -46,7 +46,10 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             continue;
         }
         let least = if r.tongue == Tongue::Vi { 1 } else { 2 };
-        if (least..=5).contains(&(end - at)) && (at..end).all(|i| !r.has(i, other)) && r.margin(&(at..end), Kind::Person) > -2.0 {
+        if (least..=5).contains(&(end - at))
+            && (at..end).all(|i| !r.has(i, other))
+            && r.margin(&(at..end), Kind::Person) > -2.0
+        {
             let mut found = Found::new(at..end, Kind::Person, "office");
             let mut from = at;
             while from > 0 && is_title(r, from - 1) {

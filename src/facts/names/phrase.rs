@@ -76,7 +76,8 @@ fn joint(r: &Reading, casing: &Casing, so_far: Range<usize>, grammar: Grammar) -
 
 /// How many tokens the word with a capital at `at` has: Vietnamese names write `Giáo dục` for one word.
 pub fn syllables(r: &Reading, at: usize) -> usize {
-    let compound = if r.tongue == Tongue::Vi { lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND) } else { 0 };
+    let compound =
+        if r.tongue == Tongue::Vi { lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND) } else { 0 };
     compound.max(1)
 }
 

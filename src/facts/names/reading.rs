@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::casing::Casing;
-use crate::facts::Kind;
 use super::features::{Sentence, runs};
 use super::lexicon::{Classes, Tongue, lexicon};
-use super::tokens::{Token, TokenKind, tokens};
 use super::model::Scores;
+use super::tokens::{Token, TokenKind, tokens};
 use super::words::{Case, Word, word};
+use crate::facts::Kind;
 
 /// A text with everything the steps of this layer look at, by token.
 #[derive(Debug)]

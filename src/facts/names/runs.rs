@@ -78,11 +78,7 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
         }
         if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
             end += syllables(r, end);
-        } else if r.is(end, "và")
-            && r.is_upper(end + 1)
-            && end > first
-            && !r.has(end + 1, own | Classes::OFFICE)
-        {
+        } else if r.is(end, "và") && r.is_upper(end + 1) && end > first && !r.has(end + 1, own | Classes::OFFICE) {
             end += 1;
         } else if end > first || body > 0 {
             break;
