@@ -145,9 +145,12 @@ fn settle(passages: &mut [(crate::article::PassageId, Reading, bool)]) {
             v.1 += r.len();
         }
     }
-    let Some(&(most, n)) = votes.iter().max_by_key(|v| v.1) else { return };
+    let Some(&(mut most, n)) = votes.iter().max_by_key(|v| v.1) else { return };
     if n == 0 {
-        return;
+        // No common word anywhere: the letters of the longest line have to tell.
+        let longest = passages.iter().map(|(_, r, _)| r.text).max_by_key(|t| t.len()).unwrap_or_default();
+        let Some((lang, _)) = crate::text::language::guess(longest) else { return };
+        most = Tongue::of(lang);
     }
     for (_, r, told) in passages.iter_mut() {
         if r.tongue == Tongue::Other && !*told {
