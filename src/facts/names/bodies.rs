@@ -30,6 +30,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
             }
             f.run.end = cut;
         }
+        // An open bracket: the short form after it is a mention of its own.
+        let open = f.run.clone().find(|&i| i > f.run.start && r.is(i, "("));
+        if let Some(open) = open.filter(|&o| !(o..f.run.end).any(|i| r.is(i, ")"))) {
+            f.run.end = open;
+        }
         let dated = f.kind != Kind::Person;
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
             f.run.end -= 1;
