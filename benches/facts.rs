@@ -33,7 +33,7 @@ fn read(c: &mut Criterion) {
     let mut group = c.benchmark_group("facts");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("read", |b| {
-        b.iter(|| articles.iter().map(|a| Facts::read(&a.1).mentions.len()).sum::<usize>())
+        b.iter(|| articles.iter().map(|a| Facts::read(&a.1).mentions.len()).sum::<usize>());
     });
     group.bench_function("names", |b| {
         b.iter(|| articles.iter().map(|a| simak::facts::names::find(&a.1).len()).sum::<usize>());

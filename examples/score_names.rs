@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else if a == "--rules" {
             rules = true;
         } else {
-            corpora = Some(PathBuf::from(a))
+            corpora = Some(PathBuf::from(a));
         }
     }
     let corpora = corpora.ok_or("name the directory of the corpora")?;

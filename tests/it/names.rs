@@ -1,12 +1,13 @@
 //! Names in short articles on many topics, written for this test: what must be found, with its kind, and what must not.
 
+use proptest::prelude::{ProptestConfig, proptest};
 use simak::article::Article;
 use simak::facts::Kind::{self, Document, Event, Organisation, Person, Place};
 use simak::facts::names;
 use simak::source::Source;
 
 fn names(text: &str) -> Vec<(Kind, String)> {
-    let source = Source::read("a.txt", text.as_bytes()).unwrap();
+    let source = Source::read("a.txt", text.as_bytes()).expect("text is no binary");
     let article = Article::read("a.txt", &source);
     names::find(&article)
         .iter()
@@ -95,7 +96,7 @@ fn titles_are_cut_off_and_kept_beside_the_name() {
 
 #[test]
 fn a_full_name_and_its_acronym_are_a_pair() {
-    let text = "Organisasi Kesehatan Dunia (WHO) memuji investasi asing langsung (FDI).";
+    let text = "Organisasi Kesehatan Dunia (WHO) memuji investasi asing langsung (FDI) yang naik di kawasan ini.";
     let source = Source::read("a.txt", text.as_bytes()).unwrap();
     let article = Article::read("a.txt", &source);
     let found = names::find(&article);
@@ -110,7 +111,7 @@ fn a_full_name_and_its_acronym_are_a_pair() {
 #[test]
 fn credits_and_joined_names_split() {
     finds(
-        "Ketegangan AS-Tiongkok mereda. Foto: Rina Sari/Antara",
+        "Ketegangan AS-Tiongkok tidak akan mereda dalam waktu dekat. Foto: Rina Sari/Antara",
         &[(Place, "AS"), (Place, "Tiongkok"), (Person, "Rina Sari"), (Organisation, "Antara")],
         &["Foto", "AS-Tiongkok"],
     );
@@ -158,4 +159,53 @@ fn vietnamese_news() {
 fn other_languages_give_countries_and_no_junk() {
     let found = names("Der Bundeskanzler sprach am Montag über das Gesetz und die Wirtschaft des Landes.");
     assert_eq!(found, []);
+}
+
+const PIECES: [&str; 24] = [
+    "Presiden ",
+    "Joko Widodo",
+    " (",
+    ")",
+    "PBB",
+    "-",
+    "/",
+    ", ",
+    "ke-",
+    "13",
+    "Kongres ",
+    "Resolusi ",
+    "No. ",
+    "dan ",
+    "Foto: ",
+    "Võ Văn Thưởng",
+    "AS",
+    "; ",
+    "\n",
+    "Komite ",
+    "东京",
+    "Hội nghị ",
+    "1.468",
+    "“",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn spans_are_ordered_disjoint_and_on_boundaries(picks in proptest::collection::vec(0..PIECES.len(), 0..40), tail in "\\PC{0,30}") {
+        let mut text: String = picks.iter().map(|&i| PIECES[i]).collect();
+        text.push_str(&tail);
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = names::find(&article);
+        let mut last = (0, 0);
+        for m in &found {
+            let passage = article.passage(m.passage).text.text();
+            assert!(!passage[m.span.clone()].trim().is_empty());
+            let at = (m.passage.0, m.span.start);
+            assert!(at >= last, "{m:?} after {last:?}");
+            last = (m.passage.0, m.span.end);
+            assert!(m.expansion.is_none_or(|e| (e as usize) < found.len()));
+            assert!(m.office.as_ref().is_none_or(|o| passage.get(o.clone()).is_some()));
+        }
+    }
 }

@@ -30,6 +30,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
             }
             f.run.end = cut;
         }
+        // An open bracket: the short form after it is a mention of its own.
+        let open = f.run.clone().find(|&i| i > f.run.start && r.is(i, "("));
+        if let Some(open) = open.filter(|&o| !(o..f.run.end).any(|i| r.is(i, ")"))) {
+            f.run.end = open;
+        }
         let dated = f.kind != Kind::Person;
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
             f.run.end -= 1;
@@ -113,12 +118,15 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         }
         let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
         // `Kepala Kantor Komite Pengarah`: the first word belongs to the office.
-        if start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
+        let weak = lexicon().longest(&r.words, start, r.tongue, Classes::ORG_WEAK) == head;
+        if weak && start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
             continue;
         }
         // `Komite Tetap Majelis Nasional`: a body of a body is told by the body.
         let generic = lexicon().longest(&r.words, start, r.tongue, Classes::GENERIC);
-        if head == 0 || (generic > 1 && r.has(start + generic, Classes::ORG)) {
+        if head == 0
+            || (generic > 1 && r.has(start + generic, Classes::ORG) && !r.has(start + generic, Classes::ORG_WEAK))
+        {
             continue;
         }
         let first = start + head;
@@ -147,7 +155,6 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
             continue;
         }
-        let weak = r.has(start, Classes::ORG_WEAK);
         let clash = all.iter().any(|f| {
             f.meets(&run)
                 && (f.run.start < run.start

@@ -112,7 +112,7 @@ fn named(r: &Reading, casing: &Casing, at: usize, head: usize) -> Option<Range<u
     if end == first {
         // A head of several words is a title by itself: `Laporan Politik`.
         let title = head > 1 && r.is_upper(at + 1) && !r.is(at + 1, "-") && r.tongue != Tongue::Vi;
-        return (title && !r.has(at, Classes::OFFICE)).then(|| at..first);
+        return (title && !r.has(at, Classes::OFFICE)).then_some(at..first);
     }
     // At the start of a sentence the capital tells nothing: `Laporan BBC menyebut …`.
     let own = Classes::BODY | Classes::REGION | Classes::OFFICE | Classes::ORG;

@@ -3,9 +3,12 @@
 //! Takes the names of all passages; adds mentions with the same letters where none was found. Names of one word must be
 //! sure: never written small in the article, and no common word.
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
-use super::lexicon::{ByHash, Classes};
+use super::lexicon::{AsIs, ByHash, Classes};
 use super::phrase;
 use super::reading::Reading;
 use crate::facts::Kind;
@@ -21,7 +24,7 @@ struct Name {
 /// Adds the echoes.
 pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
     let mut names: ByHash<Vec<Name>> = ByHash::default();
-    let mut parts: ByHash<()> = ByHash::default();
+    let mut parts: HashSet<u32, BuildHasherDefault<AsIs>> = HashSet::default();
     let mut counts: ByHash<[u32; 5]> = ByHash::default();
     for (r, all) in readings.iter().zip(found.iter()) {
         for f in all.iter().filter(|f| f.run.len() == 1) {
@@ -38,7 +41,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
             }
             if f.kind == Kind::Person && words.len() > 1 {
                 for i in f.run.clone().filter(|&i| is_sure(r, casing, i)) {
-                    parts.insert(r.words[i].low, ());
+                    parts.insert(r.words[i].low);
                 }
             }
             let list = names.entry(words[0]).or_default();
@@ -73,7 +76,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 }
                 at = start + n.words.len();
                 more.push(Found::new(start..at, n.kind, "found elsewhere"));
-            } else if parts.contains_key(&r.words[start].low)
+            } else if parts.contains(&r.words[start].low)
                 && !r.opens(start)
                 && !r.is_upper(start + 1)
                 && !(start > 0 && (r.is_upper(start - 1) || r.is(start - 1, "-")))

@@ -315,8 +315,8 @@ impl Lexicon {
     /// The language whose commonest words stand most often in `words`; `None` where no word tells.
     pub fn tongue(&self, words: &[Word]) -> Option<Tongue> {
         let mut votes = [0_u32; 4];
-        for i in 0..words.len() {
-            for p in self.phrases.get(&words[i].low).into_iter().flatten() {
+        for w in words {
+            for p in self.phrases.get(&w.low).into_iter().flatten() {
                 if p.classes.has(Classes::FUNCTION) && p.words.len() == 1 {
                     for (v, t) in votes.iter_mut().zip(Tongue::ALL) {
                         *v += u32::from(p.tongues & t.bit() != 0);
@@ -326,8 +326,9 @@ impl Lexicon {
         }
         let (best, &most) = votes[..3].iter().enumerate().max_by_key(|&(_, v)| v)?;
         let tie = votes[..3].iter().filter(|&&v| v == most).count() > 1;
-        // Among the words of another language some are spelled alike: one or two in twenty prove nothing.
-        (most as usize * 12 >= words.len().max(1) && most > 0 && !tie).then(|| Tongue::ALL[best])
+        // Among the words of another language some are spelled alike: one in ten proves nothing.
+        let small = words.iter().filter(|w| w.case == Case::Small).count();
+        (most > 0 && most as usize * 8 >= small && !tie).then(|| Tongue::ALL[best])
     }
 }
 

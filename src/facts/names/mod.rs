@@ -13,8 +13,6 @@
 //!
 //! It does not say which mentions of several articles are one thing.
 
-pub mod gazetteer;
-
 use super::Mention;
 use crate::article::{Article, Role};
 
@@ -25,6 +23,7 @@ pub mod echo;
 pub mod events;
 pub mod features;
 pub mod found;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod model;
 pub mod offices;
@@ -113,6 +112,15 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
         echo::find(&readings, &casing, &mut found);
     }
+    for all in &mut found {
+        all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));
+        let mut end = 0;
+        all.retain(|f| {
+            let free = f.run.start >= end && !f.run.is_empty();
+            end = end.max(f.run.end);
+            free
+        });
+    }
     let mut out = Vec::new();
     for ((id, reading, _), all) in passages.iter().zip(found) {
         let first = out.len() as u32;
@@ -137,9 +145,12 @@ fn settle(passages: &mut [(crate::article::PassageId, Reading, bool)]) {
             v.1 += r.len();
         }
     }
-    let Some(&(most, n)) = votes.iter().max_by_key(|v| v.1) else { return };
+    let Some(&(mut most, n)) = votes.iter().max_by_key(|v| v.1) else { return };
     if n == 0 {
-        return;
+        // No common word anywhere: the letters of the longest line have to tell.
+        let longest = passages.iter().map(|(_, r, _)| r.text).max_by_key(|t| t.len()).unwrap_or_default();
+        let Some((lang, _)) = crate::text::language::guess(longest) else { return };
+        most = Tongue::of(lang);
     }
     for (_, r, told) in passages.iter_mut() {
         if r.tongue == Tongue::Other && !*told {

@@ -6,8 +6,25 @@ use super::phrase;
 use super::reading::Reading;
 use crate::facts::Kind;
 
+/// How far from the model's own view a title may turn a name into a person's.
+const DOUBT: f32 = -3.0;
+
 /// Cuts titles off the names of persons, notes them, and takes what stands behind a title for a person.
 pub fn strip(r: &Reading, all: &mut Vec<Found>) {
+    // `President Emmanuel Macron`: where the model is in doubt, the title tells.
+    let other = Classes::BODY | Classes::REGION | Classes::ORG | Classes::ORG_TAIL | Classes::PLACE;
+    for f in all.iter_mut().filter(|f| f.by == "model" && matches!(f.kind, Kind::Place | Kind::Organisation)) {
+        let titled = f.run.start > 0 && is_title(r, f.run.start - 1) && (2..=4).contains(&f.run.len());
+        if titled && f.run.clone().all(|i| !r.has(i, other)) && r.margin(&f.run, Kind::Person) > DOUBT {
+            f.kind = Kind::Person;
+        } else if f.kind == Kind::Place && r.tongue == Tongue::En {
+            let last = f.run.end - 1;
+            let body = f.run.len() > 2 && r.has(last, Classes::ORG | Classes::ORG_TAIL) && !r.has(last, Classes::PLACE);
+            if body && r.margin(&f.run, Kind::Organisation) > DOUBT {
+                f.kind = Kind::Organisation;
+            }
+        }
+    }
     for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by != "photo credit") {
         let start = f.run.start;
         loop {

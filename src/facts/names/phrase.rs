@@ -64,11 +64,10 @@ fn joint(r: &Reading, casing: &Casing, so_far: Range<usize>, grammar: Grammar) -
             let common = is_common(r, casing, next) || r.tongue == Tongue::Vi;
             (inside || (common && !r.has(next, own))).then_some(next)
         }
-        (Tongue::En, "of" | "for") => Some(next),
-        (Tongue::En, "the") => None,
         (Tongue::Id, "melawan" | "tentang" | "untuk" | "bagi" | "menentang") => {
             ((grammar.about || is_common(r, casing, next)) && !r.has(next, own)).then_some(next)
         }
+        (Tongue::En, "of" | "for") => Some(next),
         (Tongue::Vi, "về" | "xuyên" | "của") if grammar.about => Some(next),
         _ => None,
     }
@@ -85,12 +84,11 @@ pub fn syllables(r: &Reading, at: usize) -> usize {
 fn is_common(r: &Reading, casing: &Casing, at: usize) -> bool {
     let low = r.words[at].low;
     match (Casing::general(low, r.tongue), casing.here(low).small) {
-        (Habit::Small | Habit::Mixed, _) => true,
         (Habit::Unknown, 0) => {
             let word = r.of(at);
             r.case(at) == Case::Capital && ["isasi", "if", "itas", "asi", "logi"].iter().any(|s| word.ends_with(s))
         }
-        (Habit::Unknown, _) => true,
+        (Habit::Small | Habit::Mixed | Habit::Unknown, _) => true,
         (Habit::Capital, _) => false,
     }
 }
