@@ -79,12 +79,12 @@ pub fn areas(size: Size, wish: Wish) -> Areas {
     let header = rect(0, 0, w, 1.min(h));
     let status = rect(0, h.saturating_sub(1), w, 1.min(h));
     let body = rect(0, 1.min(h), w, h.saturating_sub(2));
-    let side = |share: u16| (w * share / 100).clamp(28, 38);
+    let side = |share: u32, least: u16, most: u16| ((u32::from(w) * share / 100) as u16).clamp(least, most);
     let (articles, reading, names) = match mode {
         Mode::TooSmall => (None, None, None),
         _ if wish.zen && wish.focus == Pane::Reading => (None, Some(body), None),
         Mode::Wide => {
-            let (left, right) = (side(24), side(24));
+            let (left, right) = (side(24, 24, 40), side(28, 28, 44));
             (
                 Some(rect(0, body.y, left, body.height)),
                 Some(rect(left + 1, body.y, w - left - right - 2, body.height)),
@@ -92,7 +92,7 @@ pub fn areas(size: Size, wish: Wish) -> Areas {
             )
         }
         Mode::Slide => {
-            let width = (w * 55 / 100).clamp(34, 46);
+            let width = side(56, 34, 48);
             let left = (wish.focus == Pane::Articles).then(|| rect(0, body.y, width, body.height));
             let right = (wish.focus == Pane::Names).then(|| rect(w - width, body.y, width, body.height));
             (left, Some(body), right)

@@ -29,6 +29,19 @@ pub enum Context {
     Anywhere,
 }
 
+impl Context {
+    /// In a word for the reader.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Reading => "text",
+            Self::Names => "sidebar",
+            Self::Sheet => "lists",
+            Self::Anywhere => "everywhere",
+        }
+    }
+}
+
 /// Keys bound to a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {

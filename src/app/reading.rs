@@ -86,7 +86,11 @@ impl Reading {
     /// Opens `entry` at its beginning.
     pub fn open(article: ArticleId, entry: &Entry, setting: Setting) -> Self {
         let page = Page::lay(&entry.article, &entry.source, setting);
-        let row = page.stop(0).unwrap_or(0);
+        // The first thing read is the text, not its title.
+        let text = entry.article.numbered().find(|(id, p)| p.role == Role::Body && page.shows(*id));
+        let row =
+            if setting.raw { page.stop(0) } else { text.map(|(id, _)| page.row_of(id, 0)).or_else(|| page.stop(0)) };
+        let row = row.unwrap_or(0);
         let offset = page.rows().get(row).map_or(0, |r| r.range.start);
         Self {
             article,

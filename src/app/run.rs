@@ -189,6 +189,11 @@ impl App {
     }
 
     fn tab(&mut self, n: isize) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            let cells = sheet.current().map_or(0, |r| r.targets.len());
+            sheet.cell = sheet.cell.saturating_add_signed(n).min(cells.saturating_sub(1));
+            return;
+        }
         self.sidebar.tab = self.sidebar.tab.step(n);
         self.sidebar.cursor = 0;
         self.sidebar.top = 0;

@@ -1,6 +1,6 @@
 //! `simak keys`: the keymap as a table, the reader's own file laid over it.
 
-use crate::app::keymap::{Context, Keymap};
+use crate::app::keymap::Keymap;
 use crate::shell::dirs::Dirs;
 use crate::shell::settings;
 
@@ -13,7 +13,7 @@ pub fn lines(dirs: &Dirs) -> Vec<String> {
         .bindings()
         .iter()
         .map(|b| {
-            let places: Vec<&str> = b.contexts.iter().map(|c| word(*c)).collect();
+            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
             format!("{:<22} {:<24} {:<20} {}", b.keys_shown(), places.join(", "), b.command.name(), b.help)
         })
         .collect();
@@ -32,19 +32,9 @@ pub fn markdown() -> String {
             group = &b.group;
             out.push_str(&format!("| **{group}** | | |\n"));
         }
-        let places: Vec<&str> = b.contexts.iter().map(|c| word(*c)).collect();
+        let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
         let keys: Vec<String> = b.keys_shown().split(", ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
         out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, places.join(", ")));
     }
     out
-}
-
-fn word(context: Context) -> &'static str {
-    match context {
-        Context::Articles => "articles",
-        Context::Reading => "text",
-        Context::Names => "sidebar",
-        Context::Sheet => "lists",
-        Context::Anywhere => "everywhere",
-    }
 }

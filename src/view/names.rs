@@ -111,8 +111,13 @@ fn side_row(
     let mut right = row.right.clone();
     if !row.marks.is_empty() {
         let cells = if inner.width >= 30 { SPARK.0 } else { SPARK.1 };
-        right = vec![piece(format!("{:>3} ", row.marks.len()), Tone::Plain)];
-        right.push(piece(spark(&row.marks, usize::from(cells)), Tone::Dim));
+        // The name comes first: where it is long, its line of blocks gives way.
+        let room = usize::from(inner.width).saturating_sub(width(&row.left) + 5);
+        right.clear();
+        if room >= usize::from(cells) {
+            right.push(piece(spark(&row.marks, usize::from(cells)), Tone::Dim));
+        }
+        right.push(piece(format!("{:>4}", row.marks.len()), Tone::Plain));
     }
     brush.ends(buffer, inner, &row.left, &right, over);
     let Some(under) = &row.under else { return 1 };

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Brush, line};
 use crate::app::App;
-use crate::app::areas::{Areas, Pane};
+use crate::app::areas::{Areas, Mode, Pane};
 use crate::app::reading::{Reading, Stretch};
 use crate::app::tone::{Tone, piece};
 use crate::article::PassageId;
@@ -32,6 +32,10 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer, brush: &Brush) {
         text(row, at, buffer, brush, &lit);
         gutter(row, pane, at, buffer, brush, &lit, focused);
         margin(reading, row, n, pane, at, buffer, brush);
+    }
+    // What lies behind a pane that slid over it steps back, so that cut words are not read.
+    if areas.mode == Mode::Slide && !focused {
+        buffer.set_style(pane, Style::reset().patch(brush.style(Tone::Dim)));
     }
 }
 
@@ -129,8 +133,11 @@ fn gutter(row: &Row, pane: Rect, at: Rect, buffer: &mut Buffer, brush: &Brush, l
     let Some(passage) = row.passage else { return };
     let left = at.x - pane.x;
     let overlaps = |s: &Stretch| s.passage == passage && s.span.start < row.range.end && row.range.start < s.span.end;
-    if left >= 3 && lit.bookmarks.iter().any(|s| overlaps(s)) {
-        brush.text(buffer, (at.x - 3, at.y), "●", 1, brush.style(Tone::Bookmark));
+    let starts = |s: &&&Stretch| row.range.start <= s.span.start;
+    let mut marked = lit.bookmarks.iter().filter(|s| overlaps(s)).peekable();
+    if left >= 3 && marked.peek().is_some() {
+        let sign = if marked.any(|s| starts(&&s)) { "●" } else { "┊" };
+        brush.text(buffer, (at.x - 3, at.y), sign, 1, brush.style(Tone::Bookmark));
     }
     if left >= 2 && lit.reading.passage() == Some(passage) {
         let in_hand = focused && lit.sentence.as_ref().is_some_and(overlaps);
@@ -150,7 +157,7 @@ fn margin(reading: &Reading, row: &Row, n: usize, pane: Rect, at: Rect, buffer: 
     let weak = reading.related.get(&passage).map_or(0, Vec::len);
     if weak > 0 {
         let tone = if count > 0 { Tone::Accent } else { Tone::Dim };
-        let shown = format!("⇄ {}", if count > 0 { count } else { weak });
+        let shown = format!("⇄ {}", (if count > 0 { count } else { weak }).min(99));
         brush.text(buffer, (at.x + at.width + 1, at.y), &shown, right - 1, brush.style(tone));
     }
 }

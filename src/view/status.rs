@@ -13,6 +13,7 @@ use crate::app::command::Command;
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::prompt::{Prompt, Purpose};
+use crate::app::sheet::{Subject, Target};
 use crate::app::tone::{Piece, Tone, piece};
 use crate::app::{App, Weight};
 use crate::bookmark::Saving;
@@ -79,7 +80,7 @@ pub fn footer(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         typed(app, inner, buffer, brush);
         return;
     }
-    let place = place(app);
+    let place = place(app, area.width < 70);
     let left = [piece(&place, Tone::Dim)];
     let room = inner.width.saturating_sub(place.width() as u16 + 3);
     let mut right: Vec<Piece> = Vec::new();
@@ -119,11 +120,27 @@ fn hints(app: &App) -> Vec<(String, String)> {
     }
     let mut out = Vec::new();
     for b in app.keymap.in_context(context) {
-        if let (Some(hint), Some(keys)) = (&b.hint, b.keys.first()) {
+        if let (Some(hint), Some(keys)) = (&b.hint, b.keys.first())
+            && works(app, b.command)
+        {
             out.push((keys.iter().map(Key::to_string).collect(), hint.clone()));
         }
     }
     out
+}
+
+/// Whether a key does something on the sheet in hand; without a sheet all do.
+fn works(app: &App, command: Command) -> bool {
+    let Some(sheet) = app.sheets.last() else { return true };
+    match command {
+        Command::Delete | Command::Note | Command::Tags => sheet.subject == Subject::Bookmarks,
+        Command::Dismiss => matches!(sheet.subject, Subject::Related(..)),
+        Command::Card => matches!(sheet.target(), Target::Entity(_)),
+        Command::Open => sheet.target() != Target::Nowhere,
+        Command::Preview => matches!(sheet.target(), Target::Spot(_)),
+        Command::NextTab => sheet.subject == Subject::Coverage,
+        _ => true,
+    }
 }
 
 /// The keys typed so far and how they may go on.
@@ -141,7 +158,7 @@ fn typed(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
 }
 
 /// Where the reader is.
-fn place(app: &App) -> String {
+fn place(app: &App, short: bool) -> String {
     if let Some(sheet) = app.sheets.last() {
         let stops = sheet.shown.iter().filter(|&&i| sheet.rows[i].is_stop()).count();
         let at = sheet.shown.iter().take(sheet.cursor + 1).filter(|&&i| sheet.rows[i].is_stop()).count();
@@ -155,10 +172,13 @@ fn place(app: &App) -> String {
     let entry = app.collection.entry(reading.article);
     let mut out = format!("{} %", reading.percent());
     if let Some(passage) = reading.passage() {
-        out.push_str(&format!(" · passage {} of {}", passage.0 + 1, entry.article.passages.len()));
+        let (at, all) = (passage.0 + 1, entry.article.passages.len());
+        out.push_str(&if short { format!(" · {at}/{all}") } else { format!(" · passage {at} of {all}") });
     }
     let bookmarks = app.shelf.placed(&entry.path).len();
-    if bookmarks > 0 {
+    if bookmarks > 0 && short {
+        out.push_str(&format!(" · ●{bookmarks}"));
+    } else if bookmarks > 0 {
         out.push_str(&format!(" · {bookmarks} bookmark{}", if bookmarks == 1 { "" } else { "s" }));
     }
     if app.look.raw {

@@ -18,7 +18,7 @@ fn relation(relation: Relation) -> &'static str {
 }
 
 /// Cells of the longest bar.
-const BAR: usize = 24;
+const BAR: usize = 16;
 
 /// A bar of `share` of the longest, in eighths of a cell.
 fn bar(share: f64) -> String {
@@ -44,7 +44,12 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
         (figure.kind != FigureKind::Date).then(|| length(&figure.value)).flatten()
     };
     let longest = topic.statements.iter().filter_map(value).fold(0.0, f64::max);
-    let several = topic.statements.iter().filter(|s| value(s).is_some()).count() > 1;
+    let unit = |s: &Statement| s.figure.and_then(|id| library.figure(id).unit.clone());
+    let mut units: Vec<Option<String>> = topic.statements.iter().filter(|s| s.figure.is_some()).map(unit).collect();
+    units.dedup();
+    // Values of several units are not drawn beside each other.
+    let one_unit = units.len() < 2;
+    let several = one_unit && topic.statements.iter().filter(|s| value(s).is_some()).count() > 1;
     topic
         .statements
         .iter()
@@ -55,7 +60,11 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
                 Some(id) => {
                     let figure = &library.entry(id.article).facts.figures[id.figure as usize];
                     let surface = text.get(figure.span.clone()).unwrap_or_default();
-                    (value_shown(figure, surface), figure.span.clone())
+                    let mut shown = value_shown(figure, surface);
+                    if figure.kind == FigureKind::Count && !one_unit {
+                        shown = format!("{shown} {}", figure.unit.as_deref().unwrap_or_default());
+                    }
+                    (shown, figure.span.clone())
                 }
                 None => (String::new(), span.clone()),
             };
@@ -89,7 +98,7 @@ pub fn sheet(library: &Library, figure: FigureId) -> Option<Sheet> {
     let found = library.entry(figure.article).facts.figures.get(figure.figure as usize)?;
     let mut sheet = Sheet::new(Subject::Compare(figure), Vec::new());
     sheet.preview = false;
-    let columns = vec![Column::fit(21), Column::right(26), Column::fit(BAR as u16), Column::fit(30)];
+    let columns = vec![Column::fit(17), Column::right(30), Column::fit(BAR as u16), Column::flex()];
     let Some(topic) = library.compare(figure) else {
         let place = Place { article: figure.article, passage: found.passage };
         let text = library.passage(place).text.text();
@@ -125,6 +134,6 @@ pub fn topics(library: &Library) -> Sheet {
     sheet.remark = vec![piece(format!("{} topics", topics.len()), Tone::Dim)];
     sheet.empty = "no two sentences state a figure for the same thing".into();
     sheet.full = true;
-    let columns = vec![Column::fit(21), Column::right(20), Column::fit(BAR as u16), Column::fit(24), Column::flex()];
+    let columns = vec![Column::fit(17), Column::right(24), Column::fit(BAR as u16), Column::fit(22), Column::flex()];
     sheet.with_rows(columns, out)
 }

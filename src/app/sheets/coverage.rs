@@ -13,7 +13,11 @@ pub fn sheet(library: &Library) -> Sheet {
     let mut head = vec![vec![piece("", Tone::Dim)]];
     for id in &coverage.articles {
         let article = &library.entry(*id).article;
-        let name = article.published.map_or_else(|| article.title.text.clone(), |d| d.strftime("%y-%m-%d").to_string());
+        let name = match (article.published, &article.outlet) {
+            (Some(date), _) => date.strftime("%y-%m-%d").to_string(),
+            (None, Some(outlet)) => outlet.clone(),
+            (None, None) => article.title.text.clone(),
+        };
         head.push(vec![piece(name, Tone::Dim)]);
     }
     let mut rows = vec![SheetRow::new(head, Target::Nowhere)];

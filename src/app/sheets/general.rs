@@ -23,7 +23,10 @@ pub fn help(app: &App) -> Sheet {
             if seen.contains(&(b.help.as_str(), keys.clone())) {
                 continue;
             }
-            let cells = vec![vec![piece(&keys, Tone::Key)], vec![piece(&b.help, Tone::Plain)]];
+            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
+            let places = if places == ["everywhere"] { String::new() } else { places.join(", ") };
+            let cells =
+                vec![vec![piece(&keys, Tone::Key)], vec![piece(&b.help, Tone::Plain)], vec![piece(places, Tone::Dim)]];
             rows.push(SheetRow::new(cells, Target::Command(b.command)));
             seen.push((&b.help, keys));
         }
@@ -32,7 +35,7 @@ pub fn help(app: &App) -> Sheet {
     sheet.remark = vec![piece("digits before a key repeat it; Enter runs a row; / narrows", Tone::Dim)];
     sheet.full = true;
     sheet.preview = false;
-    sheet.with_rows(vec![Column::right(18), Column::flex()], rows)
+    sheet.with_rows(vec![Column::right(22), Column::flex(), Column::fit(24)], rows)
 }
 
 /// The commands by name.

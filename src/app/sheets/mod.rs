@@ -55,8 +55,13 @@ fn entity(library: &Library, name: &str) -> Option<EntityId> {
 /// An article in few words: date and outlet.
 fn label(article: &Article) -> String {
     let date = article.published.map(|d| d.to_string());
-    let parts: Vec<String> = date.into_iter().chain(article.outlet.clone()).collect();
-    if parts.is_empty() { article.title.text.clone() } else { parts.join(" ") }
+    // Without a date the outlet alone does not tell articles apart.
+    let parts: Vec<String> = match (date, article.outlet.clone()) {
+        (Some(date), outlet) => std::iter::once(date).chain(outlet).collect(),
+        (None, Some(outlet)) => vec![outlet, article.title.text.clone()],
+        (None, None) => vec![article.title.text.clone()],
+    };
+    parts.join(" ")
 }
 
 /// The label of the article with this id.

@@ -34,7 +34,6 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
         .iter()
         .map(|r| {
             let tone = if r.weak { Tone::Dim } else { Tone::Strong };
-            let entry = library.entry(r.place.article);
             let head = match scope {
                 Scope::Others => label_of(library, r.place.article),
                 Scope::Within => format!("passage {}", r.place.passage.0 + 1),
@@ -42,11 +41,8 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
             let passage = library.passage(r.place).text.text();
             let span = shared_span(library, passage, r).unwrap_or(0..0);
             let target = Target::Spot(Spot { place: r.place, span: span.clone() });
-            let middle = match scope {
-                Scope::Others => piece(&entry.article.title.text, if r.weak { Tone::Dim } else { Tone::Plain }),
-                Scope::Within => piece("", Tone::Plain),
-            };
-            let cells = vec![vec![piece(head, tone)], vec![piece(reasons(library, r), Tone::Accent)], vec![middle]];
+            let why = if r.weak { Tone::Dim } else { Tone::Accent };
+            let cells = vec![vec![piece(head, tone)], vec![piece(reasons(library, r), why)]];
             let mut row = SheetRow::new(cells, target);
             row.under = Some(snippet(passage, &span, Tone::Match));
             row.reasons.clone_from(&r.shared);
@@ -66,7 +62,7 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
         Scope::Within => "nothing else in this article is related to this passage".into(),
     };
     let _ = app;
-    Some(sheet.with_rows(vec![Column::fit(30), Column::fit(60), Column::flex()], rows))
+    Some(sheet.with_rows(vec![Column::fit(30), Column::flex()], rows))
 }
 
 /// Where in the related passage the first thing shared stands.

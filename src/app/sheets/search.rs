@@ -1,5 +1,7 @@
 //! Search over the passages of all articles.
 
+use std::ops::Range;
+
 use super::label_of;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::tone::{Tone, lit_pieces, piece};
@@ -15,12 +17,12 @@ pub fn sheet(library: &Library, query: &str) -> Sheet {
         .iter()
         .map(|hit| {
             let text = library.passage(hit.place).text.text();
-            let first = hit.lit.first().cloned().unwrap_or(0..0);
+            let lit = joined(text, &hit.lit);
+            let first = densest(&lit);
             let start = text[..first.start].char_indices().rev().nth(40).map_or(0, |(i, _)| i);
             let start = if start == 0 { 0 } else { text[start..].find(' ').map_or(start, |i| start + i + 1) };
             let start = start.min(first.start);
-            let lit: Vec<_> =
-                hit.lit.iter().filter(|s| s.start >= start).map(|s| s.start - start..s.end - start).collect();
+            let lit: Vec<_> = lit.iter().filter(|s| s.start >= start).map(|s| s.start - start..s.end - start).collect();
             let mut shown = Vec::new();
             if start > 0 {
                 shown.push(piece("… ", Tone::Dim));
@@ -49,4 +51,28 @@ pub fn sheet(library: &Library, query: &str) -> Sheet {
         "no passage answers this".into()
     };
     sheet.with_rows(vec![Column::fit(30), Column::flex()], rows)
+}
+
+/// The lit spans with those joined between which only a blank or hyphen stands.
+fn joined(text: &str, lit: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for span in lit {
+        match out.last_mut() {
+            Some(last) if text.get(last.end..span.start).is_some_and(|gap| matches!(gap, "" | " " | "-")) => {
+                last.end = span.end;
+            }
+            _ => out.push(span.clone()),
+        }
+    }
+    out
+}
+
+/// The lit span at which most of what is lit begins within a line.
+fn densest(lit: &[Range<usize>]) -> Range<usize> {
+    const LINE: usize = 100;
+    let near = |from: &Range<usize>| -> usize {
+        lit.iter().filter(|s| s.start >= from.start && s.end <= from.start + LINE).map(ExactSizeIterator::len).sum()
+    };
+    // Of equal ones the first.
+    lit.iter().rev().max_by_key(|s| near(s)).cloned().unwrap_or(0..0)
 }
