@@ -38,6 +38,8 @@ pub struct Wish {
     pub zen: bool,
     /// The topmost sheet wants the whole screen.
     pub full_sheet: bool,
+    /// Lines the topmost sheet could fill.
+    pub sheet_lines: u16,
 }
 
 /// Columns left of the text: bookmark, passage bar, blank.
@@ -114,7 +116,8 @@ pub fn areas(size: Size, wish: Wish) -> Areas {
     let sheet = if wish.full_sheet || h < 16 || mode == Mode::Single {
         body
     } else {
-        let height = (body.height * 62 / 100).clamp(12, 26).min(body.height);
+        let most = ((u32::from(body.height) * 62 / 100) as u16).clamp(12, 26);
+        let height = wish.sheet_lines.clamp(5, most).min(body.height);
         rect(0, body.y + body.height - height, w, height)
     };
     Areas { mode, header, articles, reading, text, names, sheet, status }
@@ -127,7 +130,7 @@ mod tests {
     use super::{Mode, Pane, Wish, areas};
 
     fn at(width: u16, height: u16, focus: Pane) -> super::Areas {
-        areas(Size { width, height }, Wish { focus, column: 72, zen: false, full_sheet: false })
+        areas(Size { width, height }, Wish { focus, column: 72, zen: false, full_sheet: false, sheet_lines: 20 })
     }
 
     #[test]

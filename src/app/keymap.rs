@@ -184,6 +184,17 @@ impl Keymap {
         if prefix { Lookup::Prefix } else { Lookup::Unbound }
     }
 
+    /// The headings in the order in which they first occur.
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for b in &self.bindings {
+            if !groups.contains(&b.group.as_str()) {
+                groups.push(&b.group);
+            }
+        }
+        groups
+    }
+
     /// The bindings that work in `context`, special ones first.
     pub fn in_context(&self, context: Context) -> impl Iterator<Item = &Binding> {
         let own = self.bindings.iter().filter(move |b| b.contexts.contains(&context));

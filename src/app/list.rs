@@ -87,10 +87,17 @@ pub struct List {
     ready: HashMap<String, Haystack>,
 }
 
-/// Lines each item takes on the screen.
-pub const ITEM_LINES: usize = 2;
+/// Lines an item takes where there are many: title, details.
+const CLOSE: usize = 2;
+/// Lines an item takes where there is room for all: two of title, details, a blank.
+const ROOMY: usize = 4;
 
 impl List {
+    /// Lines each item takes where `lines` lines are shown.
+    pub fn item_lines(&self, lines: usize) -> usize {
+        if self.items.len() * ROOMY <= lines { ROOMY } else { CLOSE }
+    }
+
     /// The article under the cursor.
     pub fn current(&self) -> Option<ArticleId> {
         self.items.get(self.cursor).map(|i| i.article)
@@ -158,7 +165,7 @@ impl List {
 
     /// Scrolls so that the cursor is among the `lines` lines shown.
     pub fn scroll(&mut self, lines: usize) {
-        let fit = (lines / ITEM_LINES).max(1);
+        let fit = (lines / self.item_lines(lines)).max(1);
         if self.cursor < self.top {
             self.top = self.cursor;
         } else if self.cursor >= self.top + fit {

@@ -33,6 +33,7 @@ pub mod sheet;
 pub mod sheets;
 pub mod sidebar;
 pub mod task;
+pub mod theme;
 pub mod tone;
 pub mod trail;
 mod typing;
@@ -58,6 +59,7 @@ use reading::Reading;
 use sheet::Sheet;
 use sidebar::{Sidebar, Sight};
 use task::{Outcome, Task};
+use theme::Themes;
 use trail::Trail;
 
 /// What the program was started with, as far as the app must know it.
@@ -75,6 +77,8 @@ pub struct Setup {
     pub keymap: Option<String>,
     /// The user's settings, text of `config.toml`.
     pub config: Option<String>,
+    /// The user's themes, text of a file of the form of `assets/themes.toml`.
+    pub themes: Option<String>,
     /// Where the reader was in each document.
     pub positions: Positions,
     /// Open the reader at this bookmark.
@@ -119,6 +123,8 @@ pub struct App {
     pub setup: Setup,
     /// How things are shown.
     pub look: Look,
+    /// The themes to choose from, the reader's own included.
+    pub themes: Themes,
     /// The keys.
     pub keymap: Keymap,
     /// The keys typed so far.
@@ -164,6 +170,17 @@ impl App {
             if let Some(first) = faults.first() {
                 let more = if faults.len() > 1 { format!(" (and {} more)", faults.len() - 1) } else { String::new() };
                 app.warn(format!("keymap.toml, {first}{more}"));
+            }
+        }
+        if let Some(text) = &setup.themes
+            && let Err(fault) = app.themes.overlay(text)
+        {
+            app.warn(format!("themes.toml, {fault}"));
+        }
+        if let Some(text) = &setup.config {
+            let faults = app.look.configure(text, &app.themes);
+            if let Some(first) = faults.first() {
+                app.warn(format!("config.toml, {first}"));
             }
         }
         app.setup = setup;
@@ -213,8 +230,22 @@ impl App {
                 column: self.look.column,
                 zen: self.look.zen,
                 full_sheet: self.sheets.last().is_some_and(|s| s.full),
+                sheet_lines: self.sheet_wish(),
             },
         )
+    }
+
+    /// Lines the topmost sheet could fill: heading, what is typed, rows, preview.
+    fn sheet_wish(&self) -> u16 {
+        let Some(sheet) = self.sheets.last() else { return 0 };
+        // Where rows come and go while a query is typed the sheet keeps its height.
+        if sheet.subject == sheet::Subject::Search || sheet.subject == sheet::Subject::Palette {
+            return u16::MAX;
+        }
+        let rows: usize = sheet.shown.iter().take(60).map(|&i| sheet.rows[i].lines()).sum();
+        let typed = usize::from(sheet.query.text() != "" || self.typing_in_sheet());
+        let preview = if sheet.preview { 9 } else { 0 };
+        (2 + typed + rows.max(1) + preview) as u16
     }
 
     /// Where keys go now.
@@ -282,9 +313,23 @@ impl App {
         if let Some(area) = areas.articles {
             self.list.scroll(usize::from(area.height).saturating_sub(1));
         }
+        self.show_current();
         let lines = self.sheet_lines();
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.scroll(lines);
+        }
+    }
+
+    /// While the reader goes through the list the text beside it is that of the article under the cursor.
+    fn show_current(&mut self) {
+        if self.look.focus != Pane::Articles || !self.sheets.is_empty() {
+            return;
+        }
+        if let Some(current) = self.list.current()
+            && self.reading.as_ref().is_some_and(|r| r.article != current)
+        {
+            self.open(current);
+            self.look.focus = Pane::Articles;
         }
     }
 

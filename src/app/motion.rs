@@ -3,7 +3,6 @@
 use super::App;
 use super::areas::Pane;
 use super::command::Command;
-use super::list::ITEM_LINES;
 use super::reading::Stretch;
 use crate::article::Role;
 use crate::text::sentences::sentences;
@@ -47,7 +46,10 @@ impl App {
         }
         let areas = self.areas();
         match self.look.focus {
-            Pane::Articles => usize::from(areas.articles.map_or(0, |a| a.height)) / ITEM_LINES,
+            Pane::Articles => {
+                let lines = usize::from(areas.articles.map_or(0, |a| a.height)).saturating_sub(1);
+                lines / self.list.item_lines(lines)
+            }
             Pane::Names => usize::from(areas.names.map_or(0, |a| a.height)),
             Pane::Reading => usize::from(areas.text.height),
         }

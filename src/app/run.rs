@@ -380,7 +380,12 @@ impl App {
     fn compare(&mut self) {
         match self.figure_in_hand() {
             Some(figure) => {
-                self.lay_sheet(Subject::Compare(figure));
+                let comparable = self.collection.library.as_ref().is_some_and(|l| l.compare(figure).is_some());
+                if comparable {
+                    self.lay_sheet(Subject::Compare(figure));
+                } else {
+                    self.say("no other sentence gives a figure for this; C lists everything comparable");
+                }
             }
             None => self.say("no figure in hand; ]f goes to the next one, C lists everything comparable"),
         }
@@ -523,7 +528,10 @@ impl App {
                 });
             }
             Command::Theme => {
-                self.look.theme = self.look.theme.wrapping_add(1);
+                let names: Vec<&str> = self.themes.names().collect();
+                self.look.theme = (self.look.theme + 1) % names.len().max(1);
+                let name = names.get(self.look.theme).copied().unwrap_or_default().to_owned();
+                self.say(format!("theme {name}"));
             }
             Command::Mouse => {
                 self.look.mouse = !self.look.mouse;

@@ -283,7 +283,8 @@ impl App {
         }
         if let Some(r) = inside(areas.articles) {
             self.look.focus = Pane::Articles;
-            let row = usize::from((y - r.y).saturating_sub(1)) / super::list::ITEM_LINES + self.list.top;
+            let lines = self.list.item_lines(usize::from(r.height).saturating_sub(1));
+            let row = usize::from((y - r.y).saturating_sub(1)) / lines + self.list.top;
             if row < self.list.items.len() {
                 self.list.cursor = row;
                 return self.run(Command::Open, 0, now);

@@ -9,7 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(name = "simak", version, about, long_about = None, args_conflicts_with_subcommands = true)]
 #[command(subcommand_precedence_over_arg = true, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done; 1 nothing found; 2 wrong usage, or nothing could be read; 130 interrupted.\n\
+    after_help = "Examples:\n  simak ~/articles            read a folder\n  simak show page.html | less  one article as text\n\n\
+    Exit codes: 0 done; 1 nothing found; 2 wrong usage, or nothing could be read; 74 bookmarks could not be written;\n\
+    128 and the signal's number when a signal ended it, so 130 interrupted.\n\
     A path that cannot be read is named on standard error, and the rest is read.\n\
     A file called like a command is opened as ./NAME."
 )]

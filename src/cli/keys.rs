@@ -26,15 +26,14 @@ pub fn lines(dirs: &Dirs) -> Vec<String> {
 pub fn markdown() -> String {
     let map = Keymap::default();
     let mut out = String::new();
-    let mut group = "";
-    for b in map.bindings() {
-        if b.group != group {
-            group = &b.group;
-            out.push_str(&format!("| **{group}** | | |\n"));
+    for group in map.groups() {
+        out.push_str(&format!("| **{group}** | | |\n"));
+        for b in map.bindings().iter().filter(|b| b.group == group) {
+            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
+            let keys: Vec<String> =
+                b.keys_shown().split(", ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+            out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, places.join(", ")));
         }
-        let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
-        let keys: Vec<String> = b.keys_shown().split(", ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
-        out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, places.join(", ")));
     }
     out
 }

@@ -40,6 +40,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         }
     }
     let (keymap, bad_keymap) = settings::read(&dirs.config, "keymap.toml");
+    let (themes, bad_themes) = settings::read(&dirs.config, "themes.toml");
     let (config, bad_config) = settings::read(&dirs.config, "config.toml");
     let setup = Setup {
         collection,
@@ -48,6 +49,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         no_color: options.no_color || env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
         keymap,
         config,
+        themes,
         positions: positions::read(&dirs),
         bookmark: bookmark.map(str::to_owned),
     };
@@ -55,7 +57,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         inputs,
         setup,
         max_bytes: options.max_bytes,
-        notices: bad_keymap.into_iter().chain(bad_config).collect(),
+        notices: bad_keymap.into_iter().chain(bad_config).chain(bad_themes).collect(),
         debug_panic: options.debug_panic.clone(),
         last: if is_starter { None } else { Last::of(paths) },
         dirs,

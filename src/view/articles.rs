@@ -1,5 +1,7 @@
 //! Draws the list of articles.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,10 +9,10 @@ use ratatui::style::Style;
 use super::paint::{Brush, line, shorten};
 use crate::app::App;
 use crate::app::areas::Pane;
-use crate::app::list::{ITEM_LINES, Item};
+use crate::app::list::Item;
 use crate::app::prompt::Purpose;
 use crate::app::tone::{Piece, Tone, lit_pieces, piece};
-use crate::page::minutes;
+use crate::page::{minutes, wrap};
 
 /// Draws the pane.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
@@ -29,20 +31,26 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         brush.pieces(buffer, (at.x, at.y), &[piece(text, Tone::Dim)], at.width, Style::default());
         return;
     }
-    let shown = usize::from(rows.height).div_ceil(ITEM_LINES);
+    let each = app.list.item_lines(usize::from(rows.height));
+    let shown = usize::from(rows.height).div_ceil(each);
     for (i, item) in app.list.items.iter().enumerate().skip(app.list.top).take(shown) {
-        let y = ((i - app.list.top) * ITEM_LINES) as u16;
+        let y = ((i - app.list.top) * each) as u16;
         let current = i == app.list.cursor;
-        for n in 0..ITEM_LINES as u16 {
+        let room = usize::from(rows.width.saturating_sub(2));
+        let titles = title(app, item, current && focused, room, if each > 2 { 2 } else { 1 });
+        let lines = titles.len() as u16 + 1;
+        for n in 0..lines {
             let Some(at) = line(rows, y + n) else { continue };
             let inner = Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at };
             if current {
                 let tone = if focused { Tone::Accent } else { Tone::Dim };
                 brush.text(buffer, (at.x, at.y), "▌", 1, brush.style(tone));
             }
-            match n {
-                0 => title(app, item, current && focused, inner, buffer, brush),
-                _ => details(app, item, inner, buffer, brush),
+            match titles.get(usize::from(n)) {
+                Some(pieces) => {
+                    brush.pieces(buffer, (inner.x, inner.y), pieces, inner.width, Style::default());
+                }
+                None => details(app, item, inner, buffer, brush),
             }
         }
     }
@@ -66,7 +74,8 @@ fn header(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush, focused: bo
     }
 }
 
-fn title(app: &App, item: &Item, current: bool, area: Rect, buffer: &mut Buffer, brush: &Brush) {
+/// The title in at most `most` lines of `room` columns, cut in the middle where that is too little.
+fn title(app: &App, item: &Item, current: bool, room: usize, most: usize) -> Vec<Vec<Piece>> {
     let entry = app.collection.entry(item.article);
     let article = &entry.article;
     let unread = !app.positions.documents.contains_key(&entry.path);
@@ -75,13 +84,32 @@ fn title(app: &App, item: &Item, current: bool, area: Rect, buffer: &mut Buffer,
         (false, true) => Tone::Strong,
         (false, false) => Tone::Plain,
     };
-    let room = usize::from(area.width);
-    let pieces: Vec<Piece> = if item.lit.is_empty() {
-        vec![piece(shorten(&article.title.text, room), tone)]
-    } else {
-        lit_pieces(&article.title.text, tone, &item.lit, Tone::Match)
-    };
-    brush.pieces(buffer, (area.x, area.y), &pieces, area.width, Style::default());
+    let text = &article.title.text;
+    if most == 1 {
+        return vec![if item.lit.is_empty() {
+            vec![piece(shorten(text, room), tone)]
+        } else {
+            lit_pieces(text, tone, &item.lit, Tone::Match)
+        }];
+    }
+    let rows = wrap(text, room.max(1));
+    let mut out: Vec<Vec<Piece>> = Vec::new();
+    for (n, row) in rows.iter().take(most).enumerate() {
+        let range = row.map().origin_range();
+        if n + 1 == most && rows.len() > most && item.lit.is_empty() {
+            out.push(vec![piece(shorten(text.get(range.start..).unwrap_or_default(), room), tone)]);
+            continue;
+        }
+        let inside = |s: &Range<usize>| s.start < range.end && range.start < s.end;
+        let lit: Vec<Range<usize>> = item
+            .lit
+            .iter()
+            .filter(|s| inside(s))
+            .map(|s| row.map().from_origin(s.start.max(range.start)..s.end.min(range.end)))
+            .collect();
+        out.push(lit_pieces(row.text(), tone, &lit, Tone::Match));
+    }
+    out
 }
 
 fn details(app: &App, item: &Item, area: Rect, buffer: &mut Buffer, brush: &Brush) {

@@ -16,14 +16,12 @@ pub mod paint;
 mod reading;
 mod sheet;
 mod status;
-pub mod theme;
 
 use paint::Brush;
-use theme::Theme;
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let brush = Brush { theme: Theme::of(&self.look), ascii: self.look.ascii };
+        let brush = Brush { theme: self.themes.of(&self.look), ascii: self.look.ascii };
         draw(self, area, buffer, &brush);
     }
 }

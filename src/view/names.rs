@@ -72,18 +72,28 @@ fn empty(app: &App) -> &'static str {
 }
 
 fn tabs(current: Tab, area: Rect, buffer: &mut Buffer, brush: &Brush, focused: bool) {
-    let full: usize = Tab::ALL.iter().map(|t| t.word().len() + 2).sum();
-    let short = full > usize::from(area.width) + 2;
+    // Words are shortened from the last tab on, as far as there is need; never the one shown.
+    let mut words: Vec<&str> = Tab::ALL.iter().map(|t| t.word()).collect();
+    let mut gap = 2;
+    for i in (0..words.len()).rev() {
+        let needed = words.iter().map(|w| w.len()).sum::<usize>() + gap * (words.len() - 1);
+        if needed <= usize::from(area.width) {
+            break;
+        }
+        gap = 1;
+        if Tab::ALL[i] != current {
+            words[i] = Tab::ALL[i].short();
+        }
+    }
     let mut pieces: Vec<Piece> = Vec::new();
-    for tab in Tab::ALL {
-        let word = if short && tab != current { tab.short() } else { tab.word() };
+    for (tab, word) in Tab::ALL.into_iter().zip(words) {
         let tone = match (tab == current, focused) {
             (true, true) => Tone::Accent,
             (true, false) => Tone::Strong,
             (false, _) => Tone::Dim,
         };
         if !pieces.is_empty() {
-            pieces.push(piece(if short { " " } else { "  " }, Tone::Dim));
+            pieces.push(piece(" ".repeat(gap), Tone::Dim));
         }
         pieces.push(piece(word, tone));
     }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::theme::Theme;
+use crate::app::theme::Theme;
 use crate::app::tone::{Piece, Tone};
 
 /// What drawing needs besides the app: styles, and whether only ASCII may be drawn.

@@ -27,8 +27,9 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer, brush: &Brush) {
     let entry = app.collection.entry(reading.article);
     let lit = Lit::of(app, reading, entry);
     let focused = app.look.focus == Pane::Reading;
-    for (n, row) in reading.page.rows().iter().enumerate().skip(reading.top).take(usize::from(areas.text.height)) {
-        let Some(at) = line(areas.text, (n - reading.top) as u16) else { continue };
+    let top = top(app, reading, areas);
+    for (n, row) in reading.page.rows().iter().enumerate().skip(top).take(usize::from(areas.text.height)) {
+        let Some(at) = line(areas.text, (n - top) as u16) else { continue };
         text(row, at, buffer, brush, &lit);
         gutter(row, pane, at, buffer, brush, &lit, focused);
         margin(reading, row, n, pane, at, buffer, brush);
@@ -37,6 +38,19 @@ pub fn draw(app: &App, areas: &Areas, buffer: &mut Buffer, brush: &Brush) {
     if areas.mode == Mode::Slide && !focused {
         buffer.set_style(pane, Style::reset().patch(brush.style(Tone::Dim)));
     }
+}
+
+/// The first row drawn. Above a sheet that covers the lower part the passage in hand stays in sight.
+fn top(app: &App, reading: &Reading, areas: &Areas) -> usize {
+    if app.sheets.is_empty() || areas.sheet.y <= areas.text.y {
+        return reading.top;
+    }
+    let seen = usize::from(areas.sheet.y - areas.text.y);
+    if reading.row < reading.top + seen {
+        return reading.top;
+    }
+    let first = reading.passage().map_or(reading.row, |p| reading.page.row_of(p, 0));
+    first.max((reading.row + 1).saturating_sub(seen))
 }
 
 /// What is lit on the page, worked out once for all rows.
@@ -153,11 +167,12 @@ fn margin(reading: &Reading, row: &Row, n: usize, pane: Rect, at: Rect, buffer: 
     if right < 5 || n != reading.page.row_of(passage, 0) {
         return;
     }
-    let count = reading.related.get(&passage).map_or(0, |r| r.iter().filter(|r| !r.weak).count());
-    let weak = reading.related.get(&passage).map_or(0, Vec::len);
-    if weak > 0 {
+    // The count is of what is recommended; the sign alone stands for weak relations only.
+    let found = reading.related.get(&passage).map_or(&[][..], Vec::as_slice);
+    let count = found.iter().filter(|r| !r.weak).count();
+    if !found.is_empty() {
         let tone = if count > 0 { Tone::Accent } else { Tone::Dim };
-        let shown = format!("⇄ {}", (if count > 0 { count } else { weak }).min(99));
+        let shown = if count > 0 { format!("⇄ {}", count.min(99)) } else { "⇄".to_owned() };
         brush.text(buffer, (at.x + at.width + 1, at.y), &shown, right - 1, brush.style(tone));
     }
 }

@@ -131,8 +131,15 @@ fn hints(app: &App) -> Vec<(String, String)> {
 
 /// Whether a key does something on the sheet in hand; without a sheet all do.
 fn works(app: &App, command: Command) -> bool {
-    let Some(sheet) = app.sheets.last() else { return true };
+    let Some(sheet) = app.sheets.last() else {
+        return match command {
+            Command::Back => app.trail.behind() > 0,
+            Command::Bookmarks => !app.shelf.all.is_empty(),
+            _ => true,
+        };
+    };
     match command {
+        Command::Back => app.trail.behind() > 0,
         Command::Delete | Command::Note | Command::Tags => sheet.subject == Subject::Bookmarks,
         Command::Dismiss => matches!(sheet.subject, Subject::Related(..)),
         Command::Card => matches!(sheet.target(), Target::Entity(_)),

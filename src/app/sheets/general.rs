@@ -9,13 +9,7 @@ use crate::text::sentences::sentences;
 pub fn help(app: &App) -> Sheet {
     let mut rows = Vec::new();
     let bindings = app.keymap.bindings();
-    let mut groups: Vec<&str> = Vec::new();
-    for b in bindings {
-        if !groups.contains(&b.group.as_str()) {
-            groups.push(&b.group);
-        }
-    }
-    for group in groups {
+    for group in app.keymap.groups() {
         rows.push(SheetRow::heading(vec![piece(group, Tone::Heading)]));
         let mut seen: Vec<(&str, String)> = Vec::new();
         for b in bindings.iter().filter(|b| b.group == group) {

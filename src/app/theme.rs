@@ -5,14 +5,63 @@ use std::sync::LazyLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::look::Look;
-use crate::app::tone::Tone;
+use super::look::Look;
+use super::tone::Tone;
 
 /// The table that is compiled in.
 const SHIPPED: &str = include_str!("../../assets/themes.toml");
 
-/// The themes of the table, the first the default.
+/// The themes that are compiled in.
 static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| parse(SHIPPED).unwrap_or_default());
+
+/// The themes to choose from, the first the default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Themes(Vec<Theme>);
+
+impl Default for Themes {
+    fn default() -> Self {
+        Self(THEMES.clone())
+    }
+}
+
+impl Themes {
+    /// Adds the reader's own themes; one of the same name takes the place of the shipped one. A sentence with the line where
+    /// the table is wrong.
+    pub fn overlay(&mut self, text: &str) -> Result<(), String> {
+        for mut theme in parse(text)? {
+            let base = self.0.iter().find(|t| t.name == theme.name).or(self.0.first());
+            for (tone, style) in base.into_iter().flat_map(|t| &t.styles) {
+                theme.styles.entry(*tone).or_insert(*style);
+            }
+            match self.0.iter_mut().find(|t| t.name == theme.name) {
+                Some(old) => *old = theme,
+                None => self.0.push(theme),
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of the theme of this name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|t| t.name == name)
+    }
+
+    /// The names in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|t| t.name.as_str())
+    }
+
+    /// The theme that `look` asks for; without colour the colours are left out and names are underlined.
+    pub fn of(&self, look: &Look) -> Theme {
+        let Some(theme) = self.0.get(look.theme % self.0.len().max(1)) else { return Theme::default() };
+        if !look.no_color {
+            return theme.clone();
+        }
+        let plain = self.0.iter().find(|t| t.name == "plain").unwrap_or(theme);
+        let styles = plain.styles.iter().map(|(t, s)| (*t, Style { fg: None, bg: None, ..*s })).collect();
+        Theme { name: theme.name.clone(), styles }
+    }
+}
 
 /// A style for each meaning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,17 +72,6 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme that `look` asks for; without colour the colours are left out and names are underlined.
-    pub fn of(look: &Look) -> Self {
-        let Some(theme) = THEMES.get(look.theme % THEMES.len().max(1)) else { return Self::default() };
-        if !look.no_color {
-            return theme.clone();
-        }
-        let plain = THEMES.iter().find(|t| t.name == "plain").unwrap_or(theme);
-        let styles = plain.styles.iter().map(|(t, s)| (*t, Style { fg: None, bg: None, ..*s })).collect();
-        Self { name: theme.name.clone(), styles }
-    }
-
     /// How `tone` looks.
     pub fn style(&self, tone: Tone) -> Style {
         self.styles.get(&tone).copied().unwrap_or_default()
