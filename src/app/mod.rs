@@ -105,6 +105,9 @@ pub struct Notice {
     pub weight: Weight,
 }
 
+/// Most lines of a preview, its rule included.
+const PREVIEW: usize = 9;
+
 /// The keys typed so far of a longer sequence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
@@ -244,7 +247,7 @@ impl App {
         }
         let rows: usize = sheet.shown.iter().take(60).map(|&i| sheet.rows[i].lines()).sum();
         let typed = usize::from(sheet.query.text() != "" || self.typing_in_sheet());
-        let preview = if sheet.preview { 9 } else { 0 };
+        let preview = if sheet.preview && matches!(sheet.target(), sheet::Target::Spot(_)) { PREVIEW } else { 0 };
         (2 + typed + rows.max(1) + preview) as u16
     }
 

@@ -205,7 +205,10 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let Some(passage) = reading.passage() else { return };
         let place = Place { article: reading.article, passage };
-        self.lay_sheet(Subject::Related(place, scope));
+        if self.lay_sheet(Subject::Related(place, scope)) && self.sheets.last().is_some_and(|s| s.rows.is_empty()) {
+            let why = self.close_sheet().map_or_else(String::new, |s| s.empty);
+            self.say(why);
+        }
     }
 
     fn begin_find(&mut self) {

@@ -53,6 +53,8 @@ impl Brush {
         if max == 0 || !buffer.area.contains((x, y).into()) {
             return 0;
         }
+        // What was drawn here before must not shine through.
+        let style = Style::reset().patch(style);
         if !self.ascii {
             return buffer.set_stringn(x, y, text, usize::from(max), style).0 - x;
         }

@@ -1,7 +1,7 @@
 //! The timeline: dated statements in order.
 
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
-use crate::app::tone::{Tone, lit_pieces, piece};
+use crate::app::tone::{Tone, piece};
 use crate::library::timeline::Dating;
 use crate::library::{EntityId, Library};
 
@@ -20,7 +20,10 @@ pub fn sheet(library: &Library, entity: Option<EntityId>) -> Sheet {
                 _ => Vec::new(),
             };
             let (when, said) = match d.dating {
-                Dating::Stated(_) => (Tone::Figure, lit_pieces(sentence, Tone::Plain, &lit, Tone::Figure)),
+                Dating::Stated(_) => {
+                    let span = lit.first().cloned().unwrap_or(0..0);
+                    (Tone::Figure, super::snippet(sentence, &span, Tone::Figure))
+                }
                 Dating::Published => {
                     (Tone::Dim, vec![piece("published  ", Tone::Dim), piece(&article.title.text, Tone::Dim)])
                 }
