@@ -351,7 +351,7 @@ impl App {
         if !sheet.preview || height < 10 || !matches!(sheet.target(), sheet::Target::Spot(_)) {
             0
         } else {
-            height * 2 / 5
+            (height * 2 / 5).min(PREVIEW)
         }
     }
 

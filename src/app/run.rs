@@ -52,6 +52,9 @@ impl App {
                 self.lay_sheet(Subject::Trail);
             }
             Command::Bookmarks => self.list_bookmarks(),
+            Command::Back if !self.sheets.is_empty() => {
+                self.close_sheet();
+            }
             Command::Back | Command::Forward => {
                 for _ in 0..count.max(1) {
                     self.along_trail(command == Command::Back);

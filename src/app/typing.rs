@@ -219,7 +219,8 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return Vec::new() };
         let text = prompt.editor.text().to_owned();
         match prompt.purpose {
-            Purpose::Filter | Purpose::NarrowNames => Vec::new(),
+            // Enter goes where the cursor is, as in any picker; Tab stays in the list.
+            Purpose::Filter | Purpose::NarrowNames => self.run(Command::Open, 0, now),
             Purpose::Find => {
                 let none = self.reading.as_ref().is_some_and(|r| r.finds.as_ref().is_some_and(|f| f.all.is_empty()));
                 if none {
@@ -227,10 +228,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Purpose::Sheet => {
-                let at_once = self.sheets.last().is_some_and(|s| s.subject == Subject::Palette);
-                if at_once { self.run(Command::Open, 0, now) } else { Vec::new() }
-            }
+            Purpose::Sheet => self.run(Command::Open, 0, now),
             Purpose::Note(id) => self.save_note(&id, text, now),
             Purpose::Tags(id) => self.save_tags(&id, &text, now),
             Purpose::Pipe(input) if !text.trim().is_empty() => vec![Effect::Pipe(text, input)],
@@ -243,8 +241,12 @@ impl App {
         }
     }
 
-    /// Tab: completes a tag; in the filter goes to the list.
+    /// Tab: completes a tag; in a filter goes to the list, which stays narrowed.
     fn complete(&mut self) {
+        if self.lists_while_typing() {
+            self.prompt = None;
+            return;
+        }
         let Some(prompt) = &mut self.prompt else { return };
         if !matches!(prompt.purpose, Purpose::Tags(_)) {
             return;

@@ -97,7 +97,7 @@ fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
         while out[flex] < least {
             let widest = (0..out.len()).filter(|c| *c != flex).max_by_key(|c| out[*c]);
             match widest {
-                Some(w) if out[w] > 8 => {
+                Some(w) if out[w] > 4 => {
                     out[w] -= 1;
                     out[flex] += 1;
                 }

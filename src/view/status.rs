@@ -84,11 +84,15 @@ pub fn footer(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     let left = [piece(&place, Tone::Dim)];
     let room = inner.width.saturating_sub(place.width() as u16 + 3);
     let mut right: Vec<Piece> = Vec::new();
-    for (key, word) in hints {
+    // The way out is the last to go.
+    let out = hints.last().filter(|_| hints.len() > 1).map(|(k, w)| k.width() + w.width() + 4).unwrap_or(0);
+    let last = hints.len().saturating_sub(1);
+    for (n, (key, word)) in hints.into_iter().enumerate() {
+        let kept = if n < last { out } else { 0 };
         let more = [piece(key, Tone::Key), piece(format!(" {word}"), Tone::Dim)];
         let gap = if right.is_empty() { 0 } else { 3 };
-        if width(&right) + width(&more) + gap > usize::from(room) {
-            break;
+        if width(&right) + width(&more) + gap + kept > usize::from(room) {
+            continue;
         }
         if gap > 0 {
             right.push(piece("   ", Tone::Dim));
@@ -109,14 +113,12 @@ fn hints(app: &App) -> Vec<(String, String)> {
     let typing = app.prompt.as_ref();
     if let Some(prompt) = typing {
         let enter = match prompt.purpose {
-            Purpose::Filter | Purpose::NarrowNames => "keep",
+            Purpose::Filter => "read",
+            Purpose::NarrowNames | Purpose::Sheet => "go",
             _ => "done",
         };
-        return vec![
-            ("Enter".into(), enter.into()),
-            ("Esc".into(), "leave".into()),
-            ("Up Down".into(), "choose".into()),
-        ];
+        let key = |key: &str, word: &str| (key.to_owned(), word.to_owned());
+        return vec![key("Enter", enter), key("Up Down", "choose"), key("Tab", "to the list"), key("Esc", "leave")];
     }
     let mut out = Vec::new();
     for b in app.keymap.in_context(context) {
