@@ -84,6 +84,8 @@ pub struct List {
     pub cursor: usize,
     /// Place of the first item shown.
     pub top: usize,
+    /// Share of text that articles published before have not told, by path; articles without repeats are left out.
+    pub fresh: HashMap<String, f32>,
     ready: HashMap<String, Haystack>,
 }
 

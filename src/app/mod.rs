@@ -154,6 +154,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Reasons for related passages that the reader does not want.
     pub dismissed: Dismissed,
+    /// Whether the share of new text is to be worked out anew.
+    fresh_wanted: bool,
     /// The time of the event in hand.
     now: Timestamp,
 }
@@ -406,6 +408,8 @@ impl App {
     }
 
     fn adopt(&mut self, library: std::sync::Arc<crate::library::Library>) {
+        self.dismissed = self.carry_over(&library);
+        self.fresh_wanted = true;
         let moved = self.collection.adopt(library);
         self.trail.renumber(&moved);
         if let Some(reading) = &mut self.reading {
@@ -420,6 +424,16 @@ impl App {
         self.renew_sheets();
     }
 
+    /// The dismissed reasons, entities by their names in another library.
+    fn carry_over(&self, library: &crate::library::Library) -> Dismissed {
+        let Some(old) = &self.collection.library else { return self.dismissed.clone() };
+        let entities = self.dismissed.entities.iter().filter_map(|id| {
+            let name = &old.entities.get(*id).name;
+            library.entities.ids().find(|new| library.entities.get(*new).name == *name)
+        });
+        Dismissed { words: self.dismissed.words.clone(), entities: entities.collect() }
+    }
+
     /// Builds the open sheets again, from another library or after a change.
     fn renew_sheets(&mut self) {
         for i in 0..self.sheets.len() {
@@ -432,11 +446,15 @@ impl App {
 
     /// What should be computed for what is on the screen.
     fn wants(&mut self) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        if reading.asked {
-            return Vec::new();
+        let mut effects = Vec::new();
+        if let Some(library) = self.collection.library.clone().filter(|_| std::mem::take(&mut self.fresh_wanted)) {
+            effects.push(Effect::Compute(Task::Fresh { library }));
         }
-        let Some(library) = self.collection.library_with(reading.article) else { return Vec::new() };
+        let Some(reading) = &mut self.reading else { return effects };
+        if reading.asked {
+            return effects;
+        }
+        let Some(library) = self.collection.library_with(reading.article) else { return effects };
         reading.asked = true;
         let earlier = self.list.items.iter().map(|i| i.article);
         let published = |id: crate::library::ArticleId| self.collection.entry(id).article.published;
@@ -448,11 +466,15 @@ impl App {
                 self.positions.documents.contains_key(&self.collection.entry(*id).path) || published(*id) < here
             })
             .collect();
-        vec![Effect::Compute(Task::Survey { library: library.clone(), article: reading.article, earlier })]
+        let dismissed = self.dismissed.clone();
+        let survey = Task::Survey { library: library.clone(), article: reading.article, earlier, dismissed };
+        effects.push(Effect::Compute(survey));
+        effects
     }
 
     fn done(&mut self, outcome: Outcome) {
         match outcome {
+            Outcome::Fresh(shares) => self.list.fresh = shares.into_iter().collect(),
             Outcome::Survey { library, article, related, repeats } => {
                 let same = self.collection.library.as_ref().is_some_and(|l| std::sync::Arc::ptr_eq(l, &library));
                 if let Some(reading) = &mut self.reading

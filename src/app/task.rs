@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::reading::Stretch;
 use crate::article::{PassageId, Role};
-use crate::library::related::{Related, Scope};
+use crate::library::related::{Dismissed, Related, Scope};
 use crate::library::{ArticleId, Library, Place};
 
 /// Something to compute. It holds all it needs, so that any thread can run it.
@@ -18,8 +18,18 @@ pub enum Task {
         article: ArticleId,
         /// The articles read or published earlier.
         earlier: Vec<ArticleId>,
+        /// Reasons the reader does not want.
+        dismissed: Dismissed,
+    },
+    /// For the list: how much of each article those published before it have not told.
+    Fresh {
+        /// The library to ask.
+        library: Arc<Library>,
     },
 }
+
+/// Most articles that are compared each with all earlier ones.
+const COMPARED: usize = 200;
 
 /// What a task gave.
 #[derive(Debug)]
@@ -35,25 +45,49 @@ pub enum Outcome {
         /// Sentences told before.
         repeats: Vec<Stretch>,
     },
+    /// See [`Task::Fresh`]: path and share, 0 to 1, of articles that repeat something.
+    Fresh(Vec<(String, f32)>),
 }
 
 impl Task {
     /// Computes.
     pub fn run(self) -> Outcome {
         match self {
-            Self::Survey { library, article, earlier } => {
+            Self::Survey { library, article, earlier, dismissed } => {
                 let entry = library.entry(article);
                 let related = entry
                     .article
                     .numbered()
                     .filter(|(_, p)| p.role == Role::Body)
-                    .map(|(passage, _)| (passage, library.related(Place { article, passage }, Scope::Others)))
+                    .map(|(passage, _)| {
+                        (passage, library.related_without(Place { article, passage }, Scope::Others, &dismissed))
+                    })
                     .collect();
                 let repeats = if earlier.is_empty() { Vec::new() } else { library.novelty(article, &earlier).repeats };
                 let repeats =
                     repeats.into_iter().map(|r| Stretch { passage: r.spot.place.passage, span: r.spot.span }).collect();
                 Outcome::Survey { library, article, related, repeats }
             }
+            Self::Fresh { library } => Outcome::Fresh(fresh(&library)),
         }
     }
+}
+
+/// The share of new text of each article that repeats something, against all published before it.
+fn fresh(library: &Library) -> Vec<(String, f32)> {
+    if library.articles.len() > COMPARED {
+        return Vec::new();
+    }
+    let published = |id: ArticleId| library.entry(id).article.published;
+    library
+        .ids()
+        .filter_map(|id| {
+            let earlier: Vec<ArticleId> = library
+                .ids()
+                .filter(|e| *e != id && published(*e).is_some() && published(*e) < published(id))
+                .collect();
+            let fresh = if earlier.is_empty() { 1.0 } else { library.novelty(id, &earlier).fresh };
+            (fresh < 1.0).then(|| (library.entry(id).path.clone(), fresh))
+        })
+        .collect()
 }

@@ -137,6 +137,9 @@ fn details(app: &App, item: &Item, area: Rect, buffer: &mut Buffer, brush: &Brus
     if bookmarks > 0 {
         right.push(piece(format!("●{bookmarks} "), Tone::Bookmark));
     }
+    if let Some(fresh) = app.list.fresh.get(&entry.path).filter(|f| **f < 0.95 && area.width > 30) {
+        right.push(piece(format!("{:.0} % new · ", fresh * 100.0), Tone::Dim));
+    }
     match seen {
         Some(100) => right.push(piece("read", Tone::Dim)),
         Some(seen) => right.push(piece(format!("{seen} %"), Tone::Dim)),

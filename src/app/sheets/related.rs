@@ -26,7 +26,7 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
     if place.article.index() >= library.articles.len() {
         return None;
     }
-    let found = library.related(place, scope);
+    let found = library.related_without(place, scope, &app.dismissed);
     let text = library.passage(place).text.text();
     let mut title = vec![piece("related to ", Tone::Dim)];
     title.extend(snippet(text, &(0..0), Tone::Plain));
@@ -61,7 +61,6 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
         Scope::Others => "no other article says anything related to this passage".into(),
         Scope::Within => "nothing else in this article is related to this passage".into(),
     };
-    let _ = app;
     Some(sheet.with_rows(vec![Column::fit(30), Column::flex()], rows))
 }
 
