@@ -54,6 +54,11 @@ impl Shelf {
         report.notices
     }
 
+    /// How many changes can be undone.
+    pub fn depth(&self) -> usize {
+        self.undo.steps().len()
+    }
+
     /// Does `operation` here; gives what is to be sent to the store.
     pub fn perform(&mut self, operation: Operation) -> Result<Operation, Refused> {
         let inverse = self.all.apply(&operation)?;

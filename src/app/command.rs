@@ -176,7 +176,19 @@ commands! {
     Mouse = "mouse",
     /// Preview in a sheet on or off.
     Preview = "preview",
-    /// Leave a reason or name out of account.
+    /// The name is the same as another one.
+    Same = "same-as",
+    /// Call the name otherwise.
+    Rename = "rename",
+    /// The name is of another kind.
+    ChangeKind = "change-kind",
+    /// The name is not shown, or shown again.
+    Hide = "hide-name",
+    /// The name stands first, or where it stood.
+    Pin = "pin-name",
+    /// Corrections to names, and joins proposed.
+    Corrections = "corrections",
+    /// Leave a reason, spelling or join out of account.
     Dismiss = "dismiss",
     /// Commands by name.
     Palette = "palette",

@@ -1,5 +1,6 @@
 //! What the app wants done outside of it.
 
+use super::corrections::Correction;
 use super::task::Task;
 use crate::bookmark::Operation;
 use crate::bookmark::positions::Positions;
@@ -23,6 +24,8 @@ pub enum Effect {
     Pipe(String, String),
     /// Save this change of the bookmarks.
     Store(Box<Operation>),
+    /// Save this correction to names and read everything together again with it.
+    Entities(Box<Correction>),
     /// Remember reading positions and marks.
     Remember(Box<Positions>),
     /// Report the mouse (true) or leave it to the terminal.

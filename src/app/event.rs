@@ -38,6 +38,8 @@ pub enum Event {
     Changed(Arc<Entry>),
     /// News from the store of bookmarks.
     Stored(Report),
+    /// `entities.toml` was changed by someone else; this is its text.
+    Entities(String),
     /// A task was done.
     Done(Outcome),
     /// Something the reader should be told, one sentence.

@@ -120,6 +120,8 @@ impl App {
         }
         self.look.focus = stop.focus;
         self.sheets = stop.sheets;
+        // Made from an earlier library perhaps, in which entities had other numbers.
+        self.renew_sheets();
         let setting = self.setting();
         let height = usize::from(self.areas().text.height);
         if let Some(reading) = &mut self.reading {

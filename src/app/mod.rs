@@ -16,6 +16,7 @@ pub mod areas;
 pub mod bookmarks;
 pub mod collection;
 pub mod command;
+pub mod corrections;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -51,6 +52,7 @@ use crate::page::Setting;
 use areas::{Areas, GUTTER, MARGIN, Pane, Wish, areas};
 use bookmarks::Shelf;
 use collection::Collection;
+use corrections::Corrections;
 use keymap::{Context, Keymap};
 use list::List;
 use look::Look;
@@ -79,6 +81,8 @@ pub struct Setup {
     pub config: Option<String>,
     /// The user's themes, text of a file of the form of `assets/themes.toml`.
     pub themes: Option<String>,
+    /// The user's corrections to names, text of `entities.toml`.
+    pub entities: Option<String>,
     /// Where the reader was in each document.
     pub positions: Positions,
     /// Open the reader at this bookmark.
@@ -148,6 +152,8 @@ pub struct App {
     pub trail: Trail,
     /// The bookmarks.
     pub shelf: Shelf,
+    /// Corrections to names.
+    pub corrections: Corrections,
     /// Reading positions and marks.
     pub positions: Positions,
     /// What to say on the last line.
@@ -188,6 +194,9 @@ impl App {
                 app.warn(format!("config.toml, {first}"));
             }
         }
+        if let Some(text) = &setup.entities {
+            app.hear_corrections(text);
+        }
         app.setup = setup;
         app
     }
@@ -219,6 +228,7 @@ impl App {
                     self.warn(notice);
                 }
             }
+            Event::Entities(text) => self.hear_corrections(&text),
             Event::Notice(text) => self.warn(text),
         }
         self.settle();
@@ -410,7 +420,11 @@ impl App {
     fn adopt(&mut self, library: std::sync::Arc<crate::library::Library>) {
         self.dismissed = self.carry_over(&library);
         self.fresh_wanted = true;
+        let old = self.collection.library.clone();
         let moved = self.collection.adopt(library);
+        if let Some(old) = old {
+            self.renumber_names(&old);
+        }
         self.trail.renumber(&moved);
         if let Some(reading) = &mut self.reading {
             reading.article = moved.get(reading.article.index()).copied().unwrap_or(reading.article);

@@ -113,6 +113,7 @@ impl App {
             Command::FindPrevious => (-n, "find"),
             _ => return false,
         };
+        let names = if what == "name" { self.names_shown() } else { Vec::new() };
         let Some(reading) = &mut self.reading else { return true };
         let entry = self.collection.entry(reading.article).clone();
         let going = if sign > 0 { "further" } else { "earlier" };
@@ -148,12 +149,7 @@ impl App {
             }
             _ => {
                 let all: Vec<Stretch> = match what {
-                    "name" => entry
-                        .facts
-                        .mentions
-                        .iter()
-                        .map(|m| Stretch { passage: m.passage, span: m.span.clone() })
-                        .collect(),
+                    "name" => names,
                     "figure" => entry
                         .facts
                         .figures

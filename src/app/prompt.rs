@@ -20,6 +20,10 @@ pub enum Purpose {
     Tags(bookmark::Id),
     /// A shell command for this text.
     Pipe(String),
+    /// What the entity of this name shall be called.
+    Rename(String),
+    /// The letter of the kind that the entity of this name is of.
+    Kind(String),
     /// The letter of a mark to set.
     SetMark,
     /// The letter of a mark to go to.
@@ -51,6 +55,8 @@ impl Prompt {
             Purpose::Note(_) => "note",
             Purpose::Tags(_) => "tags: ",
             Purpose::Pipe(_) => "pipe to: ",
+            Purpose::Rename(_) => "call it: ",
+            Purpose::Kind(_) => "p person, o organisation, l place, e event, d document, t as the texts say: ",
             Purpose::SetMark => "mark as (a-z here, A-Z anywhere): ",
             Purpose::GoMark => "go to mark: ",
         }

@@ -65,9 +65,9 @@ impl App {
             Command::Bookmark => return self.make_bookmark(now),
             Command::Note => return self.begin_note(false, now),
             Command::Tags => return self.begin_note(true, now),
-            Command::Delete => return self.delete(),
-            Command::Undo => return self.turn_back(false, now),
-            Command::Redo => return self.turn_back(true, now),
+            Command::Delete => return self.delete_or_forget(),
+            Command::Undo => return self.undo(now),
+            Command::Redo => return self.redo(now),
             Command::SelectSentence => self.select(Grain::Sentence),
             Command::SelectPassage => self.select(Grain::Passage),
             Command::Copy => return self.copy(false),
@@ -75,7 +75,15 @@ impl App {
             Command::OpenUrl => return self.open_url(),
             Command::Edit => return self.edit(),
             Command::Pipe => self.begin_pipe(),
-            Command::Dismiss => self.dismiss(),
+            Command::Dismiss => return self.dismiss_or_part(),
+            Command::Same => return self.same(),
+            Command::Rename => self.begin_rename(),
+            Command::ChangeKind => self.begin_kind(),
+            Command::Hide => return self.hide(),
+            Command::Pin => return self.pin(),
+            Command::Corrections => {
+                self.lay_sheet(Subject::Corrections);
+            }
             Command::Sort
             | Command::Wider
             | Command::Narrower
@@ -152,6 +160,11 @@ impl App {
                 }
             }
             Target::Bookmark(id) => self.go_bookmark(&id),
+            Target::Proposal(a, b) => return self.join(a, b),
+            Target::Correction(name) => {
+                self.lay_sheet(Subject::Card(name));
+            }
+            Target::Into(id) => return self.into(from, id),
             Target::Command(command) => {
                 if matches!(from, Subject::Palette | Subject::Help) {
                     self.close_sheet();
@@ -246,7 +259,7 @@ impl App {
     }
 
     /// The name in hand: of the row under the cursor, else in the sentence in hand, the first at or after the cursor.
-    fn name_in_hand(&self) -> Option<EntityId> {
+    pub(super) fn name_in_hand(&self) -> Option<EntityId> {
         if let Some(sheet) = self.sheets.last() {
             return match sheet.target() {
                 Target::Entity(id) => Some(id),
@@ -477,7 +490,7 @@ impl App {
     }
 
     /// In a list of related passages: the strongest reason of the row is no longer one.
-    fn dismiss(&mut self) {
+    pub(super) fn dismiss(&mut self) {
         let Some(sheet) = self.sheets.last() else { return };
         let reason = sheet.current().and_then(|r| r.reasons.first().cloned());
         let Some(reason) = reason else {

@@ -33,6 +33,10 @@ pub enum Subject {
     Trail,
     /// The bookmarks.
     Bookmarks,
+    /// What the entity of this name is the same as: a choice.
+    Same(String),
+    /// Corrections to names, and joins proposed.
+    Corrections,
     /// The keys.
     Help,
     /// The commands by name.
@@ -58,6 +62,12 @@ pub enum Target {
     Stop(usize),
     /// To a bookmark.
     Bookmark(bookmark::Id),
+    /// Joins these two, which are proposed to be one.
+    Proposal(EntityId, EntityId),
+    /// To the card of a name that the reader corrected.
+    Correction(String),
+    /// The name in question becomes a spelling of this one.
+    Into(EntityId),
     /// Runs a command.
     Command(Command),
 }
@@ -75,12 +85,14 @@ pub struct SheetRow {
     pub targets: Vec<Target>,
     /// Why the row is here, for dismissing a reason.
     pub reasons: Vec<Shared>,
+    /// The spelling that the row is about, which can be split off.
+    pub spelling: Option<String>,
 }
 
 impl SheetRow {
     /// A row of cells that leads to `target`.
     pub fn new(cells: Vec<Vec<Piece>>, target: Target) -> Self {
-        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new() }
+        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new(), spelling: None }
     }
 
     /// A heading: one cell, leads nowhere.

@@ -2,6 +2,7 @@
 
 use super::bookmarks::Placed;
 use super::collection::Collection;
+use super::command::Command;
 use super::reading::Reading;
 use super::sheet::Target;
 use super::tone::{Piece, Tone, piece};
@@ -204,6 +205,9 @@ fn names(sight: Sight<'_>) -> Vec<SideRow> {
     let length = entry.article.passages.len().max(1) as f32;
     for (i, m) in entry.facts.mentions.iter().enumerate() {
         let id = library.entities.of(reading.article, i);
+        if library.entities.get(id).hidden {
+            continue;
+        }
         let at = *place.entry(id).or_insert_with(|| {
             found.push((id, Vec::new(), i));
             found.len() - 1
@@ -216,16 +220,28 @@ fn names(sight: Sight<'_>) -> Vec<SideRow> {
         if of_kind.is_empty() {
             continue;
         }
-        of_kind.sort_by_key(|(_, marks, first)| (std::cmp::Reverse(marks.len()), *first));
+        of_kind.sort_by_key(|(id, marks, first)| {
+            (!library.entities.get(*id).pinned, std::cmp::Reverse(marks.len()), *first)
+        });
         rows.push(SideRow::heading(kind.plural(), Some(of_kind.len())));
         for (id, marks, _) in of_kind {
             let entity = library.entities.get(*id);
-            let left = vec![piece(&entity.name, Tone::from(kind))];
+            let mut left = vec![piece(&entity.name, Tone::from(kind))];
+            if entity.pinned {
+                left.push(piece(" *", Tone::Accent));
+            }
             let right = vec![piece(marks.len().to_string(), Tone::Plain)];
             let mut row = SideRow::new(left, right, Target::Entity(*id));
             row.marks.clone_from(marks);
             rows.push(row);
         }
+    }
+    let proposed = library.entities.proposals.len();
+    if proposed > 0 {
+        rows.push(SideRow::heading("Proposed joins", None));
+        let words = if proposed == 1 { "two names that may be one" } else { "names that may be one" };
+        let count = vec![piece(proposed.to_string(), Tone::Plain)];
+        rows.push(SideRow::new(vec![piece(words, Tone::Plain)], count, Target::Command(Command::Corrections)));
     }
     rows
 }

@@ -70,7 +70,7 @@ impl App {
     fn typed_into(&mut self, key: Key, now: Timestamp) -> Vec<Effect> {
         let lists = self.lists_while_typing();
         let Some(prompt) = &mut self.prompt else { return Vec::new() };
-        let single = matches!(prompt.purpose, Purpose::SetMark | Purpose::GoMark);
+        let single = matches!(prompt.purpose, Purpose::SetMark | Purpose::GoMark | Purpose::Kind(_));
         match (key.ctrl, key.code) {
             (false, Code::Esc) | (true, Code::Char('c' | 'g')) => {
                 self.unask();
@@ -204,7 +204,8 @@ impl App {
             Purpose::NarrowNames => self.sidebar.query.clear(),
             Purpose::Sheet => {
                 let typed = self.sheets.last().is_some_and(|s| {
-                    matches!(s.subject, Subject::Palette) || (s.subject == Subject::Search && s.query.text().is_empty())
+                    matches!(s.subject, Subject::Palette | Subject::Same(_))
+                        || (s.subject == Subject::Search && s.query.text().is_empty())
                 });
                 if typed {
                     self.sheets.pop();
@@ -233,6 +234,8 @@ impl App {
             Purpose::Tags(id) => self.save_tags(&id, &text, now),
             Purpose::Pipe(input) if !text.trim().is_empty() => vec![Effect::Pipe(text, input)],
             Purpose::Pipe(_) => Vec::new(),
+            Purpose::Rename(name) => self.rename(&name, text.trim()),
+            Purpose::Kind(name) => self.change_kind(&name, &text),
             Purpose::SetMark => self.set_mark(&text, now),
             Purpose::GoMark => {
                 self.go_mark(&text);

@@ -17,7 +17,7 @@ use crate::shell::last::Last;
 use crate::shell::loader::{Input, STDIN};
 use crate::shell::run::{self, Start};
 use crate::shell::store::positions;
-use crate::shell::{settings, starter, terminal};
+use crate::shell::{corrections, settings, starter, terminal};
 
 /// Opens the reader on `paths`; gives the exit code.
 /// With `bookmark`, the id or its beginning, at that place.
@@ -41,6 +41,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
     }
     let (keymap, bad_keymap) = settings::read(&dirs.config, "keymap.toml");
     let (themes, bad_themes) = settings::read(&dirs.config, "themes.toml");
+    let (entities, bad_entities) = settings::read(&dirs.config, corrections::FILE);
     let (config, bad_config) = settings::read(&dirs.config, "config.toml");
     let setup = Setup {
         collection,
@@ -50,6 +51,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         keymap,
         config,
         themes,
+        entities,
         positions: positions::read(&dirs),
         bookmark: bookmark.map(str::to_owned),
     };
@@ -57,7 +59,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         inputs,
         setup,
         max_bytes: options.max_bytes,
-        notices: bad_keymap.into_iter().chain(bad_config).chain(bad_themes).collect(),
+        notices: [bad_keymap, bad_config, bad_themes, bad_entities].into_iter().flatten().collect(),
         debug_panic: options.debug_panic.clone(),
         last: if is_starter { None } else { Last::of(paths) },
         dirs,

@@ -162,7 +162,12 @@ pub struct Facts {
 impl Facts {
     /// Reads the facts out of `article`.
     pub fn read(article: &Article) -> Self {
-        let mentions = names::find(article);
+        Self::read_with(article, &names::wanted::Wanted::default())
+    }
+
+    /// Reads the facts out of `article`; names that the reader wants found win over all others.
+    pub fn read_with(article: &Article, wanted: &names::wanted::Wanted) -> Self {
+        let mentions = names::find_wanted(article, names::Steps::ALL, wanted);
         let figures = figures::find(article, &mentions);
         Self { mentions, figures }
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Passage, PassageId};
 use crate::facts::Facts;
+use crate::facts::names::wanted::Wanted;
 use crate::source::Source;
 
 pub mod card;
@@ -24,6 +25,7 @@ pub mod search;
 pub mod timeline;
 
 pub use entities::{Entities, EntityId};
+use overlay::Overlay;
 
 /// An article by its place in [`Library::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,10 +72,15 @@ pub struct Entry {
 impl Entry {
     /// Reads a file's bytes through source, article and facts.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, crate::source::SourceError> {
+        Self::read_with(path, bytes, &Wanted::default())
+    }
+
+    /// Reads a file's bytes; the names that the reader wants found are found whatever the rules say.
+    pub fn read_with(path: &str, bytes: &[u8], wanted: &Wanted) -> Result<Self, crate::source::SourceError> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let source = Source::read(name, bytes)?;
         let article = Article::read(name, &source);
-        let facts = Facts::read(&article);
+        let facts = Facts::read_with(&article, wanted);
         Ok(Self { path: path.to_owned(), source, article, facts })
     }
 }
@@ -94,7 +101,12 @@ pub struct Library {
 impl Library {
     /// Reads `articles` together.
     pub fn build(articles: Vec<Arc<Entry>>) -> Self {
-        let entities = Entities::build(&articles);
+        Self::build_with(articles, &Overlay::default())
+    }
+
+    /// Reads `articles` together; what the reader says of names in `overlay` wins over every rule.
+    pub fn build_with(articles: Vec<Arc<Entry>>, overlay: &Overlay) -> Self {
+        let entities = Entities::build_with(&articles, overlay);
         let index = index::Index::build(&articles, &entities);
         let related = related::Model::build(&articles, &index);
         Self { articles, entities, index, related }

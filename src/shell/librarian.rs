@@ -5,6 +5,7 @@ use std::sync::mpsc::Receiver;
 
 use super::guard::guarded;
 use crate::app::Event;
+use crate::library::overlay::Overlay;
 use crate::library::{Entry, Library};
 
 /// What the librarian is told.
@@ -14,6 +15,8 @@ pub enum Note {
     Read(Arc<Entry>),
     /// An article was read again, it has the same path.
     Changed(Arc<Entry>),
+    /// What the reader says of names, from now on.
+    Overlay(Box<Overlay>),
     /// No more will come for now.
     Done,
 }
@@ -22,6 +25,7 @@ pub enum Note {
 /// articles doubled, and at the end. Notes that came while one was built are taken together.
 pub fn work(notes: &Receiver<Note>, mut give: impl FnMut(Event) -> bool) {
     let mut articles: Vec<Arc<Entry>> = Vec::new();
+    let mut overlay = Overlay::default();
     let (mut built, mut due) = (0, false);
     while let Ok(note) = notes.recv() {
         for note in std::iter::once(note).chain(notes.try_iter()) {
@@ -33,12 +37,16 @@ pub fn work(notes: &Receiver<Note>, mut give: impl FnMut(Event) -> bool) {
                         due = true;
                     }
                 }
+                Note::Overlay(corrected) => {
+                    overlay = *corrected;
+                    due = due || built > 0;
+                }
                 Note::Done => due = due || built != articles.len(),
             }
         }
         if due || articles.len() >= (built * 2).max(1) {
             let all = articles.clone();
-            let event = match guarded(|| Library::build(all)) {
+            let event = match guarded(|| Library::build_with(all, &overlay)) {
                 Ok(library) => Event::Library(Arc::new(library)),
                 Err(panic) => Event::Notice(format!("names and links could not be read together, a defect: {panic}")),
             };

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use super::guard::guarded;
 use super::walk::{Found, Walk, not_a_file};
 use super::watch::Stamp;
+use crate::facts::names::wanted::Wanted;
 use crate::library::Entry;
 
 /// The largest file that is read unless `--max-bytes` says otherwise.
@@ -52,12 +53,21 @@ pub enum Step {
     Done,
 }
 
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct Manner {
+    /// The largest file that is read, in bytes.
+    pub max_bytes: u64,
+    /// The names that the reader wants found.
+    pub wanted: Arc<Wanted>,
+}
+
 /// Reads all `inputs` and calls `give` for each step, from several threads but never at once; returns after
 /// [`Step::Done`]. Stops early once `give` says false. With `patience`, an article that others waited so long for is
 /// given after them; without, the order is that of the inputs whatever happens.
 pub fn load(
     inputs: &[Input],
-    max_bytes: u64,
+    manner: &Manner,
     patience: Option<Duration>,
     give: impl FnMut(Step) -> bool + Send,
 ) -> io::Result<()> {
@@ -67,7 +77,7 @@ pub fn load(
     let threads = thread::available_parallelism().map_or(1, usize::from).min(2);
     thread::scope(|scope| {
         for n in 1..=threads {
-            let work = || read_all(&queue, max_bytes, &order);
+            let work = || read_all(&queue, manner, &order);
             let named = || thread::Builder::new().name(format!("read-{n}"));
             // Where address space is short, a smaller stack is better than nothing read.
             match named().stack_size(STACK).spawn_scoped(scope, work) {
@@ -111,7 +121,7 @@ fn feed<G: FnMut(Step) -> bool>(inputs: &[Input], jobs: &SyncSender<(u64, Input)
 }
 
 /// Body of a reading thread.
-fn read_all<G: FnMut(Step) -> bool>(queue: &Mutex<Receiver<(u64, Input)>>, max_bytes: u64, order: &Mutex<Order<G>>) {
+fn read_all<G: FnMut(Step) -> bool>(queue: &Mutex<Receiver<(u64, Input)>>, manner: &Manner, order: &Mutex<Order<G>>) {
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((at, input)) = job else { return };
@@ -119,30 +129,31 @@ fn read_all<G: FnMut(Step) -> bool>(queue: &Mutex<Receiver<(u64, Input)>>, max_b
         if lock(order).stopped {
             continue;
         }
-        let step = read(&input, max_bytes);
+        let step = read(&input, manner);
         lock(order).put(at, step);
     }
 }
 
 /// Reads one file or the bytes at hand.
-pub fn read(input: &Input, max_bytes: u64) -> Step {
+pub fn read(input: &Input, manner: &Manner) -> Step {
     match input {
         Input::Path(path) => {
             let shown = path.to_string_lossy().into_owned();
-            match read_file(path, max_bytes) {
-                Ok((bytes, stamp)) => match parse(&shown, &bytes) {
+            match read_file(path, manner.max_bytes) {
+                Ok((bytes, stamp)) => match parse(&shown, &bytes, manner) {
                     Ok(entry) => Step::Read(Arc::new(entry), Some((path.clone(), stamp))),
                     Err(why) => Step::Unreadable(shown, why),
                 },
                 Err(why) => Step::Unreadable(shown, why),
             }
         }
-        Input::Bytes(name, bytes) => match parse(name, bytes) {
+        Input::Bytes(name, bytes) => match parse(name, bytes, manner) {
             Ok(entry) => Step::Read(Arc::new(entry), None),
             Err(why) => Step::Unreadable(name.clone(), why),
         },
         Input::Stdin => {
-            let read = read_at_most(io::stdin().lock(), 0, max_bytes).and_then(|bytes| parse(STDIN, &bytes));
+            let bytes = read_at_most(io::stdin().lock(), 0, manner.max_bytes);
+            let read = bytes.and_then(|bytes| parse(STDIN, &bytes, manner));
             match read {
                 Ok(entry) => Step::Read(Arc::new(entry), None),
                 Err(why) => Step::Unreadable(STDIN.into(), why),
@@ -151,8 +162,8 @@ pub fn read(input: &Input, max_bytes: u64) -> Step {
     }
 }
 
-fn parse(name: &str, bytes: &[u8]) -> Result<Entry, String> {
-    match guarded(|| Entry::read(name, bytes)) {
+fn parse(name: &str, bytes: &[u8], manner: &Manner) -> Result<Entry, String> {
+    match guarded(|| Entry::read_with(name, bytes, &manner.wanted)) {
         Ok(read) => read.map_err(|e| e.to_string()),
         Err(panic) => Err(format!("a defect of simak kept it from being read: {panic}")),
     }
@@ -262,7 +273,7 @@ mod tests {
     use std::sync::Arc;
     use std::time::Duration;
 
-    use super::{Input, MAX_BYTES, Order, Step, load};
+    use super::{Input, MAX_BYTES, Manner, Order, Step, load};
 
     fn steps(inputs: &[Input], max_bytes: u64) -> Vec<String> {
         let mut out = Vec::new();
@@ -274,7 +285,7 @@ mod tests {
             });
             true
         };
-        load(inputs, max_bytes, None, give).unwrap();
+        load(inputs, &Manner { max_bytes, ..Manner::default() }, None, give).unwrap();
         out
     }
 

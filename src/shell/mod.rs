@@ -14,6 +14,7 @@
 
 pub mod clipboard;
 pub mod closing;
+pub mod corrections;
 pub mod dirs;
 pub mod encode;
 pub mod frame;

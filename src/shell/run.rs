@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use super::closing::{Closing, LIMIT};
+use super::corrections::{Corrections, Written};
 use super::dirs::Dirs;
 use super::frame::Screen;
 use super::input::Input as Keys;
@@ -24,6 +25,7 @@ use super::store::{Finished, Store, positions};
 use super::terminal::Terminal;
 use super::workers::Workers;
 use super::{Message, clipboard, opener, outside, panic, signals, watchdog};
+use crate::app::corrections::Correction;
 use crate::app::{App, Effect, Event, Setup};
 use crate::library::Entry;
 
@@ -76,7 +78,9 @@ pub fn run(start: Start) -> io::Result<i32> {
     }
     // Only now is anything read.
     let (store, unsaved) = open_store(&start.dirs, start.bookmarks.as_deref(), &sender, &mut app, &closing);
-    let result = Workers::start(start.inputs, start.max_bytes, &sender).map(|workers| {
+    let corrections = Corrections::new(&start.dirs.config, app.setup.entities.as_deref());
+    let overlay = app.corrections.overlay.clone();
+    let result = Workers::start(start.inputs, start.max_bytes, overlay, &sender).map(|workers| {
         make_panic(start.debug_panic.as_deref(), &sender);
         let mut shell = Shell {
             app,
@@ -89,6 +93,7 @@ pub fn run(start: Start) -> io::Result<i32> {
             loaded: None,
             dirty: true,
             store,
+            corrections,
             dirs: start.dirs,
             last: start.last,
         };
@@ -191,6 +196,8 @@ struct Shell {
     dirty: bool,
     /// The store of bookmarks; taken by the last act of the program.
     store: Option<Arc<Mutex<Option<Store>>>>,
+    /// What the reader says of names.
+    corrections: Corrections,
     dirs: Dirs,
     /// The collection to remember with the first thing saved.
     last: Option<Last>,
@@ -256,6 +263,7 @@ impl Shell {
                 if matches!(event, Event::Focus(true)) {
                     self.workers.look();
                     self.with_store(Store::look);
+                    self.look_at_corrections();
                 }
                 self.update(event)
             }
@@ -312,6 +320,7 @@ impl Shell {
                 self.with_store(|store| store.send(*operation));
                 self.remember_last();
             }
+            Effect::Entities(correction) => return self.correct(&correction),
             Effect::Remember(positions) => {
                 // Positions may be lost without harm; the next ones are tried again.
                 let _ = positions::write(&self.dirs, &positions);
@@ -320,6 +329,33 @@ impl Shell {
             Effect::Compute(task) => self.workers.compute(task),
         }
         None
+    }
+
+    /// Writes a correction to names and has everything read together again.
+    fn correct(&mut self, correction: &Correction) -> Option<i32> {
+        let ended = match self.corrections.write(correction) {
+            Written::Saved => None,
+            Written::Merged(text) => self.update(Event::Entities(text)),
+            Written::Changed(text) => {
+                let said = "entities.toml was changed meanwhile, so nothing is taken back";
+                self.update(Event::Entities(text)).or_else(|| self.update(Event::Notice(said.into())))
+            }
+            Written::Failed(said) => self.update(Event::Notice(said)),
+        };
+        self.workers.correct(self.app.corrections.overlay.clone());
+        self.remember_last();
+        ended
+    }
+
+    /// Takes corrections that were written by hand since.
+    fn look_at_corrections(&mut self) {
+        let event = match self.corrections.look() {
+            None => return,
+            Some(Ok(text)) => Event::Entities(text),
+            Some(Err(said)) => Event::Notice(said),
+        };
+        let _ = self.update(event);
+        self.workers.correct(self.app.corrections.overlay.clone());
     }
 
     fn with_store(&self, act: impl FnOnce(&Store)) {
@@ -369,6 +405,7 @@ impl Shell {
     fn go_on(&mut self) -> Option<i32> {
         if self.terminal.is_foreground() {
             self.workers.look();
+            self.look_at_corrections();
             return self.resume();
         }
         if !self.terminal.is_entered() {

@@ -1,4 +1,4 @@
-//! The user's own files that are read at the start: settings, keymap, entities. They are read here and never written.
+//! The user's own files that are read at the start: settings, keymap, entities. Read here, not written.
 
 use std::path::Path;
 use std::{fs, io};

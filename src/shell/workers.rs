@@ -7,31 +7,38 @@ use std::{io, thread};
 use super::Message;
 use super::guard::guarded;
 use super::librarian::{self, Note};
-use super::loader::{self, Input, Step};
+use super::loader::{self, Input, Manner, Step};
 use super::watch::{Change, Watch};
 use crate::app::Event;
 use crate::app::task::Task;
+use crate::library::overlay::Overlay;
 
 /// The way to the working threads.
 #[derive(Debug)]
 pub struct Workers {
     tasks: Sender<Task>,
     looks: Sender<()>,
+    librarian: Sender<Note>,
     /// The files read so far.
     pub watch: Arc<Watch>,
 }
 
 impl Workers {
     /// Starts all of them; loading begins at once.
-    pub fn start(inputs: Vec<Input>, max_bytes: u64, loop_: &Sender<Message>) -> io::Result<Self> {
+    ///
+    /// `overlay` is what the reader says of names.
+    pub fn start(inputs: Vec<Input>, max_bytes: u64, overlay: Overlay, loop_: &Sender<Message>) -> io::Result<Self> {
         let watch = Arc::new(Watch::default());
         let (notes, heard) = channel();
+        let manner = Manner { max_bytes, wanted: Arc::new(overlay.wanted()) };
+        let _ = notes.send(Note::Overlay(Box::new(overlay)));
+        let librarian = notes.clone();
         let librarian_out = loop_.clone();
         spawn("librarian", move || {
             librarian::work(&heard, |event| librarian_out.send(Message::Event(event)).is_ok());
         })?;
-        let (files, out, to_librarian) = (Arc::clone(&watch), loop_.clone(), notes.clone());
-        spawn("walk", move || load(&inputs, max_bytes, &files, &to_librarian, &out))?;
+        let (files, out, to_librarian, how) = (Arc::clone(&watch), loop_.clone(), notes.clone(), manner.clone());
+        spawn("walk", move || load(&inputs, &how, &files, &to_librarian, &out))?;
 
         let (tasks, asked) = channel::<Task>();
         let out = loop_.clone();
@@ -53,20 +60,25 @@ impl Workers {
             while asked.recv().is_ok() {
                 // Several calls are one look.
                 while asked.try_recv().is_ok() {}
-                for event in look(&files, max_bytes, &notes) {
+                for event in look(&files, &manner, &notes) {
                     if out.send(Message::Event(event)).is_err() {
                         return;
                     }
                 }
             }
         })?;
-        Ok(Self { tasks, looks, watch })
+        Ok(Self { tasks, looks, librarian, watch })
     }
 
     /// Computes `task` and sends what it gave.
     pub fn compute(&self, task: Task) {
         // The thread lives as long as this.
         let _ = self.tasks.send(task);
+    }
+
+    /// Reads everything together again, with these corrections.
+    pub fn correct(&self, overlay: Overlay) {
+        let _ = self.librarian.send(Note::Overlay(Box::new(overlay)));
     }
 
     /// Looks whether files changed.
@@ -79,8 +91,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
-fn load(inputs: &[Input], max_bytes: u64, files: &Watch, notes: &Sender<Note>, out: &Sender<Message>) {
-    let done = loader::load(inputs, max_bytes, Some(loader::PATIENCE), |step| {
+fn load(inputs: &[Input], manner: &Manner, files: &Watch, notes: &Sender<Note>, out: &Sender<Message>) {
+    let done = loader::load(inputs, manner, Some(loader::PATIENCE), |step| {
         let event = match step {
             Step::Read(entry, file) => {
                 if let Some((path, stamp)) = file {
@@ -104,7 +116,7 @@ fn load(inputs: &[Input], max_bytes: u64, files: &Watch, notes: &Sender<Note>, o
 }
 
 /// What became of the files since they were read.
-fn look(files: &Watch, max_bytes: u64, notes: &Sender<Note>) -> Vec<Event> {
+fn look(files: &Watch, manner: &Manner, notes: &Sender<Note>) -> Vec<Event> {
     let mut events = Vec::new();
     for change in files.look() {
         match change {
@@ -112,7 +124,7 @@ fn look(files: &Watch, max_bytes: u64, notes: &Sender<Note>) -> Vec<Event> {
                 let said = format!("{} is gone; what was read stays", path.display());
                 events.push(Event::Notice(said));
             }
-            Change::Changed(path) => match loader::read(&Input::Path(path), max_bytes) {
+            Change::Changed(path) => match loader::read(&Input::Path(path), manner) {
                 Step::Read(entry, file) => {
                     if let Some((path, stamp)) = file {
                         files.insert(&entry.path, &path, stamp);

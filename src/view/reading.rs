@@ -85,7 +85,10 @@ impl<'a> Lit<'a> {
         }
         if self.app.look.lights {
             let facts = &self.entry.facts;
-            out.extend(facts.mentions_in(passage).iter().map(|m| (m.span.clone(), Tone::from(m.kind))));
+            let from = facts.mentions.partition_point(|m| m.passage < passage);
+            let shown = facts.mentions_in(passage).iter().enumerate();
+            let shown = shown.filter(|(i, _)| !self.app.is_hidden(self.reading.article, from + i));
+            out.extend(shown.map(|(_, m)| (m.span.clone(), Tone::from(m.kind))));
             out.extend(facts.figures_in(passage).iter().map(|f| (f.span.clone(), Tone::Figure)));
         }
         let mut add = |stretches: &mut dyn Iterator<Item = &Stretch>, tone: Tone| {

@@ -1,11 +1,10 @@
 //! The card of a name, and all its mentions.
 
-use super::{label_of, snippet};
-use crate::app::App;
+use super::{corrections, label_of, snippet};
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
 use crate::app::tone::{Piece, Tone, piece};
-use crate::library::entities::MentionId;
+use crate::library::entities::{Alias, MentionId};
 use crate::library::{EntityId, Library, Place, Spot};
 
 /// Where a mention stands.
@@ -46,32 +45,82 @@ pub fn mentions(library: &Library, id: EntityId) -> Sheet {
     sheet.with_rows(vec![Column::fit(26), Column::flex()], mention_rows(library, id, usize::MAX))
 }
 
+/// The first mention spelled `surface`; the head of one that a list leaves out does not stand in the text.
+fn spelled(library: &Library, id: EntityId, surface: &str) -> Option<Spot> {
+    let mentions = &library.entities.get(id).mentions;
+    let reads = |m: &&MentionId| {
+        let spot = spot(library, **m);
+        let written = library.passage(spot.place).text.text().get(spot.span).unwrap_or_default();
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        written == surface
+            || (written.starts_with(|c: char| c.is_lowercase() || c.is_numeric()) && surface.ends_with(&written))
+    };
+    mentions.iter().find(reads).or(mentions.first()).map(|m| spot(library, *m))
+}
+
+/// Where the name stands first: in the earliest article that tells its date, else in the first one.
+fn first(library: &Library, id: EntityId) -> Option<SheetRow> {
+    let earliest = library.entities.get(id).mentions.iter().min_by_key(|m| {
+        let published = library.entry(m.article).article.published;
+        (published.is_none(), published, **m)
+    })?;
+    let spot = spot(library, *earliest);
+    let label = vec![piece(label_of(library, earliest.article), Tone::Dim)];
+    let text = library.passage(spot.place).text.text();
+    Some(SheetRow::new(vec![label, snippet(text, &spot.span, Tone::Match)], Target::Spot(spot)))
+}
+
+/// Each spelling with the rule that joined it.
+fn spellings(library: &Library, id: EntityId) -> Vec<SheetRow> {
+    let entity = library.entities.get(id);
+    if entity.aliases.len() < 2 && entity.aliases.iter().all(|a| a.rule.is_empty()) {
+        return Vec::new();
+    }
+    let row = |a: &Alias| {
+        let why = if a.rule.is_empty() { "the name itself" } else { &a.rule };
+        let cells = vec![
+            vec![piece(format!("{}×", a.count), Tone::Dim)],
+            vec![piece(&a.surface, Tone::Strong), piece(format!("   {why}"), Tone::Dim)],
+        ];
+        let target = spelled(library, id, &a.surface).map_or(Target::Nowhere, Target::Spot);
+        let mut row = SheetRow::new(cells, target);
+        row.spelling = Some(a.surface.clone());
+        row
+    };
+    entity.aliases.iter().map(row).collect()
+}
+
 /// The card.
-pub fn card(app: &App, library: &Library, id: EntityId) -> Option<Sheet> {
+pub fn card(library: &Library, id: EntityId) -> Sheet {
     let entity = library.entities.get(id);
     let card = library.card(id);
     let mut rows: Vec<SheetRow> = Vec::new();
-    let spellings: Vec<SheetRow> = entity
-        .aliases
-        .iter()
-        .filter(|a| a.surface != entity.name || !a.rule.is_empty())
-        .map(|a| {
-            let why = if a.rule.is_empty() { String::new() } else { a.rule.clone() };
-            let cells = vec![
-                vec![piece(format!("{}×", a.count), Tone::Dim)],
-                vec![piece(&a.surface, Tone::Plain), piece("  ", Tone::Plain), piece(why, Tone::Dim)],
-            ];
-            SheetRow::new(cells, Target::Nowhere)
-        })
-        .collect();
+    if let Some(first) = first(library, id) {
+        rows.push(heading("First named"));
+        rows.push(first);
+    }
+    let spellings = spellings(library, id);
+    if !spellings.is_empty() {
+        let split = piece("   x splits one off", Tone::Dim);
+        rows.push(SheetRow::heading(vec![piece("Spellings, and why they are one", Tone::Heading), split]));
+        rows.extend(spellings);
+    }
+    let proposed: Vec<SheetRow> =
+        library.entities.proposals_of(id).map(|(p, _)| corrections::proposal(library, p)).collect();
+    if !proposed.is_empty() {
+        rows.push(SheetRow::heading(vec![piece("Proposed joins", Tone::Heading), corrections::keys()]));
+        rows.extend(proposed);
+    }
     if !card.offices.is_empty() {
         rows.push(heading("Offices"));
         for office in &card.offices {
-            let places: Vec<String> = office.articles.iter().map(|a| label_of(library, *a)).collect();
-            let cells = vec![
-                vec![piece(places.first().cloned().unwrap_or_default(), Tone::Dim)],
-                vec![piece(&office.title, Tone::Plain)],
-            ];
+            let label = office.articles.first().map_or_else(String::new, |a| label_of(library, *a));
+            let more = match office.articles.len() {
+                0 | 1 => String::new(),
+                n => format!("   in {n} articles"),
+            };
+            let cells =
+                vec![vec![piece(label, Tone::Dim)], vec![piece(&office.title, Tone::Plain), piece(more, Tone::Dim)]];
             rows.push(SheetRow::new(cells, Target::Spot(spot(library, office.mention))));
         }
     }
@@ -112,10 +161,6 @@ pub fn card(app: &App, library: &Library, id: EntityId) -> Option<Sheet> {
     }
     rows.push(heading("Mentions"));
     rows.extend(mention_rows(library, id, 400));
-    if !spellings.is_empty() {
-        rows.push(heading("Spellings"));
-        rows.extend(spellings);
-    }
     let mut title: Vec<Piece> = vec![piece(&entity.name, Tone::from(entity.kind))];
     let mentions = entity.mentions.len();
     let articles = card.articles.len().max(1);
@@ -134,6 +179,9 @@ pub fn card(app: &App, library: &Library, id: EntityId) -> Option<Sheet> {
     if !also.is_empty() {
         sheet.remark = vec![piece(format!("also {}", also.join(", ")), Tone::Dim)];
     }
-    let _ = app;
-    Some(sheet.with_rows(vec![Column::fit(26), Column::flex()], rows))
+    let said = [(entity.pinned, "pinned by you"), (entity.hidden, "hidden by you")];
+    for (_, words) in said.into_iter().filter(|s| s.0) {
+        sheet.remark = vec![piece(words, Tone::Accent)];
+    }
+    sheet.with_rows(vec![Column::fit(26), Column::flex()], rows)
 }

@@ -11,6 +11,7 @@ use crate::library::{ArticleId, EntityId, Library};
 mod bookmarks;
 mod card;
 mod compare;
+mod corrections;
 mod coverage;
 mod general;
 pub(super) mod related;
@@ -31,7 +32,9 @@ pub fn build(app: &App, subject: &Subject, query: &str) -> Option<Sheet> {
     match subject {
         Subject::Related(place, scope) => related::sheet(app, library, *place, *scope),
         Subject::Search => Some(search::sheet(library, query)),
-        Subject::Card(name) => card::card(app, library, entity(library, name)?),
+        Subject::Card(name) => Some(card::card(library, entity(library, name)?)),
+        Subject::Same(name) => corrections::same(library, name),
+        Subject::Corrections => Some(corrections::sheet(app, library)),
         Subject::Mentions(name) => Some(card::mentions(library, entity(library, name)?)),
         Subject::Compare(figure) => compare::sheet(library, *figure),
         Subject::Topics => Some(compare::topics(library)),

@@ -10,6 +10,7 @@
 //! | [`offices`] | titles cut off the names of persons |
 //! | [`pairs`] | `Full Name (FN)` |
 //! | [`echo`] | the same names at their other places in the article |
+//! | [`wanted`] | names that the reader asked for |
 //!
 //! It does not say which mentions of several articles are one thing.
 
@@ -33,12 +34,14 @@ pub mod reading;
 pub mod runs;
 pub mod spotter;
 pub mod tokens;
+pub mod wanted;
 pub mod words;
 
 use casing::Casing;
 use found::Found;
 use lexicon::Tongue;
 use reading::Reading;
+use wanted::Wanted;
 
 /// Which steps to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +76,11 @@ pub fn find(article: &Article) -> Vec<Mention> {
 
 /// Finds names taking only some of the steps.
 pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
+    find_wanted(article, steps, &Wanted::default())
+}
+
+/// Finds names taking only some of the steps; the names of `wanted` win over what any step finds.
+pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Mention> {
     let main = article.language.map_or(Tongue::Other, Tongue::of);
     let mut passages: Vec<_> = article
         .numbered()
@@ -111,6 +119,11 @@ pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
         echo::find(&readings, &casing, &mut found);
+    }
+    if !wanted.is_empty() {
+        for ((id, reading, _), all) in passages.iter().zip(&mut found) {
+            wanted.claim(reading, article.passage(*id).lang.or(article.language), all);
+        }
     }
     for all in &mut found {
         all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));

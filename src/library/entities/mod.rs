@@ -37,6 +37,7 @@ use clusters::{Clusters, Edge};
 use elements::{Elements, kind_index, majority};
 use form::Token;
 use read::Spelling;
+use twins::Twins;
 
 /// An entity by its place in [`Entities::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,6 +105,8 @@ pub struct Proposal {
     pub b: String,
     /// Why, in words.
     pub evidence: String,
+    /// The entities of the two.
+    pub of: (EntityId, EntityId),
 }
 
 /// The named things of a collection.
@@ -145,9 +148,9 @@ impl Entities {
         numbers::join_home(&elements, &mut clusters, &home);
         numbers::join_years(&elements, &mut clusters);
         let short = translate::join(&elements, &mut clusters);
-        let proposals = twins::join(articles, &elements, short, &mut clusters);
+        let fits = twins::join(articles, &elements, short, &mut clusters);
         readers(overlay, &spellings, &elements, &mut clusters);
-        Self::collect(&spellings, &acronyms, &elements, &mut clusters, overlay, main, proposals)
+        Self::collect(&spellings, &acronyms, &elements, &mut clusters, overlay, main, fits)
     }
 
     /// Makes an entity of each cluster.
@@ -158,7 +161,7 @@ impl Entities {
         clusters: &mut Clusters,
         overlay: &Overlay,
         main: Lang,
-        proposals: Vec<Proposal>,
+        fits: Vec<Twins>,
     ) -> Self {
         let mut members: Vec<Vec<(u32, u32, &Spelling)>> = Vec::new();
         let mut mentions: Vec<Vec<MentionId>> = Vec::new();
@@ -194,11 +197,16 @@ impl Entities {
             let Some(chosen) = display::name(elements, &counted) else { continue };
             let said = counted.iter().find_map(|c| overlay.entity_of(&c.spelling.key));
             let kind = said.and_then(|s| s.kind).unwrap_or_else(|| majority(&kinds));
+            let mut aliases = display::aliases(elements, acronyms, &edges, &counted, chosen);
+            if let Some(said) = said.filter(|s| s.name != chosen.spelling.surface)
+                && let Some(own) = aliases.iter_mut().find(|a| a.rule.is_empty())
+            {
+                own.rule = format!("called “{}” by you", said.name);
+            }
             let name = match said {
                 Some(said) => said.name.as_str(),
                 None => display::written_out(elements, chosen, main).unwrap_or(&chosen.spelling.surface),
             };
-            let aliases = display::aliases(elements, acronyms, &edges, &counted, chosen);
             all.push(Entity {
                 name: unlike(name, kind, &mut taken),
                 kind,
@@ -208,7 +216,29 @@ impl Entities {
                 pinned: said.is_some_and(|s| s.pin),
             });
         }
+        let mut seen: HashSet<(EntityId, EntityId)> = HashSet::new();
+        let mut proposals = Vec::new();
+        for Twins { one, other, evidence } in fits {
+            let id = |e: u32, clusters: &mut Clusters| ids.get(&clusters.find(e)).copied().map(EntityId);
+            let (Some(x), Some(y)) = (id(one, clusters), id(other, clusters)) else { continue };
+            // What a later rule or the reader joined, or the reader told apart, is settled.
+            let settled = x == y || told_apart(overlay, &all, x, y) || told_apart(overlay, &all, y, x);
+            if settled || !seen.insert((x.min(y), x.max(y))) {
+                continue;
+            }
+            let surface = |e: u32| elements.all[e as usize].surface.clone();
+            proposals.push(Proposal { a: surface(one), b: surface(other), evidence, of: (x, y) });
+        }
         Self { all, proposals, of }
+    }
+
+    /// The proposals that concern an entity, with the other entity of each.
+    pub fn proposals_of(&self, id: EntityId) -> impl Iterator<Item = (&Proposal, EntityId)> {
+        self.proposals.iter().filter_map(move |p| match p.of {
+            (one, other) if one == id => Some((p, other)),
+            (one, other) if other == id => Some((p, one)),
+            _ => None,
+        })
     }
 
     /// The entity with this id.
@@ -257,11 +287,24 @@ fn pairs(spellings: &[Vec<Spelling>], elements: &Elements, clusters: &mut Cluste
     }
 }
 
-/// Joins what the reader says is one.
+/// Whether the reader says that `other` is not `one`.
+fn told_apart(overlay: &Overlay, all: &[Entity], one: EntityId, other: EntityId) -> bool {
+    let said = all[one.index()].aliases.iter().find_map(|a| overlay.entity_of(&key(&a.surface)));
+    let Some(said) = said.filter(|s| !s.distinct.is_empty()) else { return false };
+    let other = &all[other.index()];
+    let names = || std::iter::once(&other.name).chain(other.aliases.iter().map(|a| &a.surface));
+    said.distinct.iter().any(|d| names().any(|n| key(n) == key(d)))
+}
+
+/// Joins what the reader says is one. A name without other spellings joins nothing: two people who
+/// share it stay two.
 fn readers(overlay: &Overlay, spellings: &[Vec<Spelling>], elements: &Elements, clusters: &mut Clusters) {
     let mut first: HashMap<usize, u32> = HashMap::new();
     for (here, of) in spellings.iter().zip(&elements.of) {
         for (s, e) in here.iter().zip(of) {
+            if overlay.entity_of(&s.key).is_some_and(|said| said.aliases.is_empty()) {
+                continue;
+            }
             if let Some(i) = overlay.place_of(&s.key) {
                 let to = *first.entry(i).or_insert(*e);
                 clusters.force(*e, to, "joined by you");

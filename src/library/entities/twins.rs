@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Proposal;
 use super::clusters::Clusters;
 use super::elements::{Elements, kind_index};
 use super::translate::Fit;
@@ -23,8 +22,19 @@ const CLEAR: usize = 3;
 /// Two clusters that may be one: where the evidence stands, in words.
 type Pairs = BTreeMap<(u32, u32), Vec<String>>;
 
+/// Two elements that may be one thing, and why.
+#[derive(Debug, Clone)]
+pub struct Twins {
+    /// The one.
+    pub one: u32,
+    /// The other.
+    pub other: u32,
+    /// Why, in words.
+    pub evidence: String,
+}
+
 /// Joins what has evidence enough; gives the rest as proposals.
-pub fn join(articles: &[Arc<Entry>], elements: &Elements, short: Vec<Fit>, clusters: &mut Clusters) -> Vec<Proposal> {
+pub fn join(articles: &[Arc<Entry>], elements: &Elements, short: Vec<Fit>, clusters: &mut Clusters) -> Vec<Twins> {
     let mut pairs = Pairs::new();
     for (a, entry) in articles.iter().enumerate() {
         captions(entry, &elements.of[a], elements, clusters, &mut pairs);
@@ -56,9 +66,9 @@ pub fn join(articles: &[Arc<Entry>], elements: &Elements, short: Vec<Fit>, clust
             continue;
         }
         if clusters.may_join(*a, *b) {
-            let surface = |e: u32| elements.all[e as usize].surface.clone();
-            let (a, b) = (surface(*a), surface(*b));
-            proposals.push(Proposal { evidence: format!("“{a}” stands for “{b}” {}", times(places)), a, b });
+            let surface = |e: u32| &elements.all[e as usize].surface;
+            let evidence = format!("“{}” stands for “{}” {}", surface(*a), surface(*b), times(places));
+            proposals.push(Twins { one: *a, other: *b, evidence });
         }
     }
     proposals

@@ -6,7 +6,7 @@ use super::{Mistake, Said};
 use crate::facts::Kind;
 
 /// The fields of an entity, in the order in which they are written.
-const FIELDS: [&str; 6] = ["name", "kind", "aliases", "split", "hide", "pin"];
+const FIELDS: [&str; 7] = ["name", "kind", "aliases", "split", "distinct", "hide", "pin"];
 
 /// A table of the file.
 #[derive(Debug, Clone, Default)]
@@ -102,10 +102,11 @@ impl Block {
                 },
                 ("aliases", value) if names(value).is_some() => said.aliases = names(value).unwrap_or_default(),
                 ("split", value) if names(value).is_some() => said.split = names(value).unwrap_or_default(),
+                ("distinct", value) if names(value).is_some() => said.distinct = names(value).unwrap_or_default(),
                 ("hide", Value::Boolean(b)) => said.hide = *b,
                 ("pin", Value::Boolean(b)) => said.pin = *b,
                 ("name", _) => wrong(field, "`name` must be a string that is not empty".to_owned()),
-                ("aliases" | "split", _) => wrong(field, format!("`{field}` must be a list of strings")),
+                ("aliases" | "split" | "distinct", _) => wrong(field, format!("`{field}` must be a list of strings")),
                 ("hide" | "pin", _) => wrong(field, format!("`{field}` must be true or false")),
                 _ => wrong(field, format!("`{field}` is not known; expected {}", FIELDS.join(", "))),
             }
@@ -206,6 +207,7 @@ fn value(said: &Said, field: &str) -> Option<Value> {
         "kind" => said.kind.map(|k| Value::String(k.word().to_owned())),
         "aliases" => list(&said.aliases),
         "split" => list(&said.split),
+        "distinct" => list(&said.distinct),
         "hide" => said.hide.then_some(Value::Boolean(true)),
         "pin" => said.pin.then_some(Value::Boolean(true)),
         _ => None,

@@ -36,6 +36,18 @@ pub enum Change {
         /// The kind.
         kind: Option<Kind>,
     },
+    /// Another name is another thing: not to be proposed again.
+    Distinct {
+        /// The entity.
+        name: String,
+        /// A name of the other.
+        other: String,
+    },
+    /// Nothing is said of the entity any more.
+    Forget {
+        /// The entity.
+        name: String,
+    },
     /// It is shown or not.
     Hide {
         /// The entity.
@@ -80,6 +92,15 @@ impl Overlay {
                 }
             }),
             Change::Kind { name, kind } => next.edit(name, |s| s.kind = *kind),
+            Change::Distinct { name, other } => next.edit(name, |s| {
+                if !s.distinct.iter().any(|a| key(a) == key(other)) {
+                    s.distinct.push(other.clone());
+                }
+            }),
+            Change::Forget { name } => {
+                let gone = next.place_of(&key(name)).map(|i| (i, next.blocks.remove(i).text));
+                Change::Restore { gone: Vec::new(), back: gone.into_iter().collect() }
+            }
             Change::Hide { name, hide } => next.edit(name, |s| s.hide = *hide),
             Change::Pin { name, pin } => next.edit(name, |s| s.pin = *pin),
             Change::Restore { gone, back } => next.restore(gone, back),
@@ -116,11 +137,13 @@ impl Overlay {
             if let Some(o) = other {
                 names.extend(std::iter::once(o.name).chain(o.aliases));
                 s.split.extend(o.split);
+                s.distinct.extend(o.distinct);
                 s.kind = s.kind.or(o.kind);
                 s.pin |= o.pin;
             }
             for n in names {
                 s.split.retain(|x| key(x) != key(&n));
+                s.distinct.retain(|x| key(x) != key(&n));
                 if key(&s.name) != key(&n) && !s.aliases.iter().any(|a| key(a) == key(&n)) {
                     s.aliases.push(n);
                 }
@@ -181,6 +204,8 @@ mod tests {
             Change::Split { name: s("Thuong"), surface: s("Thuong") },
             Change::Rename { name: s("VNA"), to: s("Kantor Berita Vietnam") },
             Change::Kind { name: s("VNA"), kind: Some(Kind::Organisation) },
+            Change::Distinct { name: s("VNA"), other: s("TTXVN") },
+            Change::Forget { name: s("Thuong") },
             Change::Hide { name: s("Baru"), hide: true },
             Change::Pin { name: s("Vo Van Thuong"), pin: true },
         ]

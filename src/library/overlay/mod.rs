@@ -10,6 +10,7 @@
 //! kind = "person"                   # person, organisation, place, event, document
 //! aliases = ["V. V. Thuong"]        # spellings that are this one
 //! split = ["Thuong"]                # spellings that are not
+//! distinct = ["Thuong Tin"]         # other things, never to be proposed as this one
 //! hide = false
 //! pin = true
 //!
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::entities::key;
 use crate::facts::Kind;
+use crate::facts::names::wanted::Wanted;
 
 mod block;
 mod change;
@@ -39,6 +41,8 @@ pub struct Said {
     pub aliases: Vec<String>,
     /// Spellings that are not this one, nor any other but by their own letters.
     pub split: Vec<String>,
+    /// Names of other things, not to be proposed as this one.
+    pub distinct: Vec<String>,
     /// Not shown.
     pub hide: bool,
     /// Shown on top.
@@ -106,6 +110,12 @@ impl Overlay {
             all.entry(lang).or_default().entry(*kind).or_default().push(name);
         }
         all
+    }
+
+    /// The names to find in texts, made ready for the recogniser.
+    pub fn wanted(&self) -> Wanted {
+        let all = self.blocks.iter().flat_map(|b| &b.lexicon);
+        Wanted::new(all.map(|(lang, kind, name)| (lang.as_str(), *kind, name.as_str())))
     }
 
     /// Makes the index anew; spellings claimed twice belong to the first.
