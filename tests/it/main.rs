@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says why")]
 
 mod anchors;
+mod authority;
 mod cli;
 mod effects;
 mod entities;

@@ -1,11 +1,16 @@
 //! The card of a name, and all its mentions.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{corrections, label_of, snippet};
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
 use crate::app::tone::{Piece, Tone, piece};
 use crate::library::entities::{Alias, MentionId};
 use crate::library::{EntityId, Library, Place, Spot};
+
+/// Columns of what stands at the left of a row.
+const LABEL: u16 = 26;
 
 /// Where a mention stands.
 fn spot(library: &Library, id: MentionId) -> Spot {
@@ -42,7 +47,7 @@ pub fn mentions(library: &Library, id: EntityId) -> Sheet {
     let mut sheet = Sheet::new(Subject::Mentions(entity.name.clone()), title);
     let n = entity.mentions.len();
     sheet.remark = vec![piece(format!("{n} mention{}", if n == 1 { "" } else { "s" }), Tone::Dim)];
-    sheet.with_rows(vec![Column::fit(26), Column::flex()], mention_rows(library, id, usize::MAX))
+    sheet.with_rows(vec![Column::fit(LABEL), Column::flex()], mention_rows(library, id, usize::MAX))
 }
 
 /// The first mention spelled `surface`; the head of one that a list leaves out does not stand in the text.
@@ -78,12 +83,17 @@ fn spellings(library: &Library, id: EntityId) -> Vec<SheetRow> {
     }
     let row = |a: &Alias| {
         let why = if a.rule.is_empty() { "the name itself" } else { &a.rule };
-        let cells = vec![
-            vec![piece(format!("{}×", a.count), Tone::Dim)],
-            vec![piece(&a.surface, Tone::Strong), piece(format!("   {why}"), Tone::Dim)],
-        ];
         let target = spelled(library, id, &a.surface).map_or(Target::Nowhere, Target::Spot);
-        let mut row = SheetRow::new(cells, target);
+        let (surface, why) = (piece(&a.surface, Tone::Strong), piece(why, Tone::Dim));
+        let count = piece(format!("{}×  ", a.count), Tone::Dim);
+        // A long one needs the line for itself.
+        let mut row = if surface.text.as_str().width() <= usize::from(LABEL) {
+            SheetRow::new(vec![vec![surface], vec![count, why]], target)
+        } else {
+            let mut row = SheetRow::new(vec![vec![count], vec![surface]], target);
+            row.under = Some(vec![why]);
+            row
+        };
         row.spelling = Some(a.surface.clone());
         row
     };
@@ -183,5 +193,5 @@ pub fn card(library: &Library, id: EntityId) -> Sheet {
     for (_, words) in said.into_iter().filter(|s| s.0) {
         sheet.remark = vec![piece(words, Tone::Accent)];
     }
-    sheet.with_rows(vec![Column::fit(26), Column::flex()], rows)
+    sheet.with_rows(vec![Column::fit(LABEL), Column::flex()], rows)
 }
