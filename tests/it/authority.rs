@@ -252,7 +252,8 @@ fn a_file_changed_by_hand_is_taken_and_its_past_is_not_undone() {
 
 #[test]
 fn a_proposed_join_is_taken_or_refused() {
-    const TWINS: &str = "Foto\n\nBerita itu ditulis untuk semua orang di kota dan di desa.\n\n(Foto: Budi Santoso/KBA)\n\nLagi kata orang di sana.\n\n(Foto: Budi Santoso/Kantor Berita Laut)\n";
+    const TWINS: &str = "Berita laut\n\nKapal itu tiba pagi ini, menurut laporan Budi Santoso/KBA dari kota.\n\n\
+        Orang di desa itu senang, menurut laporan Budi Santoso/Kantor Berita Laut dari desa.\n";
     let mut desk = Desk::new("");
     let (lexicon, _) =
         Overlay::parse("[lexicon.id]\norganisation = [\"KBA\", \"Kantor Berita Laut\"]\nperson = [\"Budi Santoso\"]\n");
