@@ -312,6 +312,7 @@ impl Shell {
                 };
                 let ended = self.outside(|| outside::edit(&path, line));
                 self.workers.look();
+                self.look_at_corrections();
                 return ended;
             }
             Effect::Pipe(text, line) => return self.outside(|| outside::pipe(&text, &line)),
