@@ -457,7 +457,7 @@ impl App {
             .reading
             .as_ref()
             .filter(|r| r.article == id)
-            .and_then(|r| r.passage())
+            .and_then(super::reading::Reading::passage)
             .map_or(1, |p| entry.article.passage(p).line);
         vec![Effect::Edit(entry.path.clone(), line)]
     }

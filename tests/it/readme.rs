@@ -121,12 +121,14 @@ fn the_json_fields_are_those_of_the_output() {
         ("### `simak timeline --json`", &["timeline", "--json", "seeds"]),
     ];
     let name = Regex::new(r"^(\[\]\.)?[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*$").unwrap();
+    let bracket = Regex::new(r"\([^)]*\)").unwrap();
     for (heading, arguments) in commands {
         let section = below(&text, heading);
         // In a table the fields stand in the first column; else they are the code up to the first bracket with an example.
-        let cells: String = match section.contains("|---|") {
-            true => section.lines().filter_map(|l| l.split('|').nth(1)).collect(),
-            false => Regex::new(r"\([^)]*\)").unwrap().replace_all(section, "").into_owned(),
+        let cells: String = if section.contains("|---|") {
+            section.lines().filter_map(|l| l.split('|').nth(1)).collect()
+        } else {
+            bracket.replace_all(section, "").into_owned()
         };
         let documented: BTreeSet<String> =
             code(&cells).into_iter().filter(|c| name.is_match(c)).map(str::to_owned).collect();
