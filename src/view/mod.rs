@@ -1,6 +1,6 @@
 //! Widgets over [`App`]; they only draw. One file a pane, named as in `app`.
 //!
-//! Takes `&App`, gives cells. Geometry is [`crate::app::areas::areas`], styles come from [`theme`]; nothing is written back.
+//! Takes `&App`, gives cells. Geometry is [`crate::app::areas::areas`], styles come from [`crate::app::theme`]; nothing is written back.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
