@@ -46,9 +46,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
             Clear.render(pane, buffer);
         }
         if left {
-            articles::draw(app, pane, buffer, brush)
+            articles::draw(app, pane, buffer, brush);
         } else {
-            names::draw(app, pane, buffer, brush)
+            names::draw(app, pane, buffer, brush);
         }
         // The rule stands between the pane and the text.
         let x = if left { pane.x + pane.width } else { pane.x.wrapping_sub(1) };

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use regex::Regex;
 use serde_json::Value;
+use simak::app::look::Look;
+use simak::app::theme::Themes;
 use simak::cli::keys;
 
 fn root() -> &'static Path {
@@ -203,4 +205,14 @@ fn no_page_names_a_place_on_a_machine() {
             assert!(!text.contains(place), "{}: {place}", page.display());
         }
     }
+}
+
+#[test]
+fn the_settings_shown_are_settings() {
+    let text = readme();
+    let after = text.split("`config.toml` sets").nth(1).expect("README.md shows config.toml");
+    let block: String =
+        after.lines().skip(2).take_while(|l| l.starts_with("    ")).flat_map(|l| [l.trim(), "\n"]).collect();
+    assert!(block.lines().count() > 4, "{block}");
+    assert_eq!(Look::default().configure(&block, &Themes::default()), Vec::<String>::new());
 }
