@@ -136,6 +136,7 @@ impl App {
     }
 
     /// Lays a sheet on `subject` over the text.
+    #[expect(clippy::needless_pass_by_value, reason = "a subject is made for its sheet")]
     pub(super) fn lay_sheet(&mut self, subject: Subject) -> bool {
         let Some(sheet) = sheets::build(self, &subject, "") else {
             let loading = self.collection.loading || self.collection.library.is_none();

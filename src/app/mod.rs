@@ -12,7 +12,10 @@
 //! areas.rs tone.rs look.rs       geometry and meaning, shared with the view
 //! ```
 
+mod abroad;
 pub mod areas;
+mod arrival;
+mod asking;
 pub mod bookmarks;
 pub mod collection;
 pub mod command;
@@ -20,19 +23,24 @@ pub mod corrections;
 pub mod editor;
 pub mod effect;
 pub mod event;
+mod hand;
 mod jump;
 pub mod key;
 pub mod keymap;
+mod leaving;
 pub mod list;
 pub mod look;
 mod making;
 mod motion;
+mod notice;
+mod panes;
 pub mod prompt;
 pub mod reading;
 mod run;
 pub mod sheet;
 pub mod sheets;
 pub mod sidebar;
+mod survey;
 pub mod task;
 pub mod theme;
 pub mod tone;
@@ -41,6 +49,7 @@ mod typing;
 
 pub use effect::Effect;
 pub use event::Event;
+pub use notice::{Notice, Weight};
 
 use jiff::Timestamp;
 use ratatui::layout::Size;
@@ -60,7 +69,6 @@ use prompt::Prompt;
 use reading::Reading;
 use sheet::Sheet;
 use sidebar::{Sidebar, Sight};
-use task::{Outcome, Task};
 use theme::Themes;
 use trail::Trail;
 
@@ -87,26 +95,6 @@ pub struct Setup {
     pub positions: Positions,
     /// Open the reader at this bookmark.
     pub bookmark: Option<String>,
-}
-
-/// How serious a notice is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
-    /// Good to know.
-    Note,
-    /// Something to look at.
-    Warning,
-    /// Something failed.
-    Error,
-}
-
-/// A sentence on the last line, until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The sentence.
-    pub text: String,
-    /// How serious.
-    pub weight: Weight,
 }
 
 /// Most lines of a preview, its rule included.
@@ -286,16 +274,6 @@ impl App {
         }
     }
 
-    /// Says something on the last line.
-    fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), weight: Weight::Note });
-    }
-
-    /// Says something that should be looked at.
-    fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), weight: Weight::Warning });
-    }
-
     /// The setting of a page now.
     fn setting(&self) -> Setting {
         let areas = self.areas();
@@ -372,51 +350,6 @@ impl App {
         self.prompt.as_ref().is_some_and(|p| p.purpose == prompt::Purpose::Sheet)
     }
 
-    fn loaded(&mut self, entries: Vec<std::sync::Arc<crate::library::Entry>>) {
-        let paths: Vec<String> = entries.iter().map(|e| e.path.clone()).collect();
-        self.collection.add(entries);
-        for path in &paths {
-            self.list.forget(path);
-            self.shelf.forget(path);
-        }
-        self.list.refresh(&self.collection);
-        let height = usize::from(self.areas().text.height);
-        if let Some(reading) = &mut self.reading {
-            let entry = self.collection.entry(reading.article).clone();
-            if paths.contains(&entry.path) {
-                reading.renew(&entry, height);
-            }
-        }
-        self.open_first();
-    }
-
-    /// Shows an article in the reading view before any was chosen.
-    fn open_first(&mut self) {
-        if self.reading.is_none()
-            && let Some(first) = self.list.current()
-        {
-            self.open(first);
-            self.look.focus = Pane::Articles;
-        }
-    }
-
-    fn loading_done(&mut self) {
-        self.collection.loading = false;
-        if self.collection.entries.is_empty() {
-            return;
-        }
-        if self.setup.starter {
-            self.say("the starter collection; `simak PATH` opens your own files and folders");
-        }
-        if let Some(wanted) = self.setup.bookmark.take() {
-            let found = self.shelf.all.iter().find(|b| b.id.as_str().starts_with(&wanted)).map(|b| b.id.clone());
-            match found {
-                Some(id) => self.go_bookmark(&id),
-                None => self.warn(format!("there is no bookmark {wanted}")),
-            }
-        }
-    }
-
     fn adopt(&mut self, library: std::sync::Arc<crate::library::Library>) {
         self.dismissed = self.carry_over(&library);
         self.fresh_wanted = true;
@@ -454,50 +387,6 @@ impl App {
             let (subject, query) = (self.sheets[i].subject.clone(), self.sheets[i].query.text().to_owned());
             if let Some(fresh) = sheets::build(self, &subject, &query) {
                 self.sheets[i].renew(fresh);
-            }
-        }
-    }
-
-    /// What should be computed for what is on the screen.
-    fn wants(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(library) = self.collection.library.clone().filter(|_| std::mem::take(&mut self.fresh_wanted)) {
-            effects.push(Effect::Compute(Task::Fresh { library }));
-        }
-        let Some(reading) = &mut self.reading else { return effects };
-        if reading.asked {
-            return effects;
-        }
-        let Some(library) = self.collection.library_with(reading.article) else { return effects };
-        reading.asked = true;
-        let earlier = self.list.items.iter().map(|i| i.article);
-        let published = |id: crate::library::ArticleId| self.collection.entry(id).article.published;
-        let here = published(reading.article);
-        // Read earlier: articles left behind in this session or before; else those published before.
-        let earlier = earlier
-            .filter(|id| *id != reading.article && id.index() < library.articles.len())
-            .filter(|id| {
-                self.positions.documents.contains_key(&self.collection.entry(*id).path) || published(*id) < here
-            })
-            .collect();
-        let dismissed = self.dismissed.clone();
-        let survey = Task::Survey { library: library.clone(), article: reading.article, earlier, dismissed };
-        effects.push(Effect::Compute(survey));
-        effects
-    }
-
-    fn done(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Fresh(shares) => self.list.fresh = shares.into_iter().collect(),
-            Outcome::Survey { library, article, related, repeats } => {
-                let same = self.collection.library.as_ref().is_some_and(|l| std::sync::Arc::ptr_eq(l, &library));
-                if let Some(reading) = &mut self.reading
-                    && reading.article == article
-                    && same
-                {
-                    reading.related = related.into_iter().collect();
-                    reading.repeats = repeats;
-                }
             }
         }
     }

@@ -9,7 +9,6 @@ use super::prompt::Purpose;
 use super::reading::{Grain, Selection};
 use super::sheet::{Subject, Target};
 use super::{App, Effect};
-use crate::library::compare::FigureId;
 use crate::library::related::Scope;
 use crate::library::{ArticleId, EntityId, Place, Spot};
 
@@ -175,47 +174,6 @@ impl App {
         Vec::new()
     }
 
-    fn next_article(&mut self, command: Command, n: isize) {
-        let n = if command == Command::NextArticle { n } else { -n };
-        let Some(here) = self.reading.as_ref().map(|r| r.article) else { return };
-        match self.list.neighbour(here, n) {
-            Some(article) => {
-                if let Some(stop) = self.here() {
-                    self.trail.leave(stop);
-                }
-                self.open(article);
-            }
-            None => self.say(if n > 0 { "the last article of the list" } else { "the first article of the list" }),
-        }
-    }
-
-    fn focus(&mut self, pane: Pane) {
-        self.look.focus = pane;
-        if pane == Pane::Reading
-            && let Some(reading) = &mut self.reading
-        {
-            reading.visited = true;
-        }
-    }
-
-    fn next_pane(&mut self, on: bool) {
-        let order = [Pane::Articles, Pane::Reading, Pane::Names];
-        let at = order.iter().position(|p| *p == self.look.focus).unwrap_or(0);
-        self.focus(order[(at + if on { 1 } else { 2 }) % 3]);
-    }
-
-    fn tab(&mut self, n: isize) {
-        if let Some(sheet) = self.sheets.last_mut() {
-            let cells = sheet.current().map_or(0, |r| r.targets.len());
-            sheet.cell = sheet.cell.saturating_add_signed(n).min(cells.saturating_sub(1));
-            return;
-        }
-        self.sidebar.tab = self.sidebar.tab.step(n);
-        self.sidebar.cursor = 0;
-        self.sidebar.top = 0;
-        self.sidebar.query.clear();
-    }
-
     /// Related passages of the passage in hand.
     fn related(&mut self, scope: Scope) {
         let Some(reading) = &self.reading else { return };
@@ -224,37 +182,6 @@ impl App {
         if self.lay_sheet(Subject::Related(place, scope)) && self.sheets.last().is_some_and(|s| s.rows.is_empty()) {
             let why = self.close_sheet().map_or_else(String::new, |s| s.empty);
             self.say(why);
-        }
-    }
-
-    fn begin_find(&mut self) {
-        if let Some(sheet) = self.sheets.last() {
-            let text = sheet.query.text().to_owned();
-            self.ask(Purpose::Sheet, &text);
-            return;
-        }
-        match self.look.focus {
-            Pane::Articles => {
-                let text = self.list.query.clone();
-                self.ask(Purpose::Filter, &text);
-            }
-            Pane::Reading => self.ask(Purpose::Find, ""),
-            Pane::Names => {
-                let text = self.sidebar.query.clone();
-                self.ask(Purpose::NarrowNames, &text);
-            }
-        }
-    }
-
-    fn begin_search(&mut self) {
-        if self.lay_sheet(Subject::Search) {
-            self.ask(Purpose::Sheet, "");
-        }
-    }
-
-    fn begin_palette(&mut self) {
-        if self.lay_sheet(Subject::Palette) {
-            self.ask(Purpose::Sheet, "");
         }
     }
 
@@ -285,129 +212,6 @@ impl App {
         };
         let at = lit.as_ref().and_then(on).or_else(|| on(&sentence)).or_else(|| numbered().next().map(|(i, _)| i))?;
         Some(library.entities.of(reading.article, at))
-    }
-
-    fn entity_name(&self, id: EntityId) -> Option<String> {
-        let library = self.collection.library.as_ref()?;
-        library.entities.all.get(id.index()).map(|e| e.name.clone())
-    }
-
-    fn card_of(&mut self, id: EntityId) {
-        if let Some(name) = self.entity_name(id) {
-            self.lay_sheet(Subject::Card(name));
-        }
-    }
-
-    fn card(&mut self) {
-        match self.name_in_hand() {
-            Some(id) => self.card_of(id),
-            None => self.say("no name in hand; ]e goes to the next one"),
-        }
-    }
-
-    fn mentions(&mut self) {
-        match self.name_in_hand().and_then(|id| self.entity_name(id)) {
-            Some(name) => {
-                self.lay_sheet(Subject::Mentions(name));
-            }
-            None => self.say("no name in hand; ]e goes to the next one"),
-        }
-    }
-
-    /// The next mention of an entity, in this article and then in the others, round the end.
-    fn walk(&mut self, id: EntityId) {
-        let Some(library) = self.collection.library.clone() else { return };
-        let Some(reading) = &self.reading else { return };
-        let entity = library.entities.get(id);
-        let spot = |at: usize| {
-            let m = entity.mentions[at];
-            let mention = &library.entry(m.article).facts.mentions[m.mention as usize];
-            (m.article, mention.passage, mention.span.clone())
-        };
-        let lit = reading.lit.as_ref().filter(|_| reading.walking == Some(id)).map(|l| (l.passage, l.span.start));
-        let here = lit.map(|(p, at)| (reading.article, p, at));
-        let total = entity.mentions.len();
-        if total == 0 {
-            return;
-        }
-        let next = match here {
-            Some(here) => (0..total).find(|&i| {
-                let (a, p, s) = spot(i);
-                (a, p, s.start) > here
-            }),
-            None => (0..total).find(|&i| spot(i).0 == reading.article),
-        };
-        let at = next.unwrap_or(0);
-        let (article, passage, span) = spot(at);
-        let focus = self.look.focus;
-        self.jump(&Spot { place: Place { article, passage }, span });
-        if let Some(reading) = &mut self.reading {
-            reading.walking = Some(id);
-        }
-        // The walk goes on from the sidebar, where there is room for both.
-        if self.areas().mode == Mode::Wide {
-            self.look.focus = focus;
-        }
-        let label = library.entry(article).article.title.text.clone();
-        self.say(format!("{} · mention {} of {total} · {label}", entity.name, at + 1));
-    }
-
-    /// The figure in hand: of the sidebar's row, else in the sentence in hand.
-    fn figure_in_hand(&self) -> Option<FigureId> {
-        let reading = self.reading.as_ref()?;
-        let entry = self.collection.entry(reading.article);
-        let figure = |passage, span: &std::ops::Range<usize>| {
-            entry
-                .facts
-                .figures
-                .iter()
-                .position(|f| f.passage == passage && f.span.start < span.end && span.start < f.span.end)
-                .map(|i| FigureId { article: reading.article, figure: i as u32 })
-        };
-        if self.look.focus == Pane::Names
-            && let Some(Target::Spot(spot)) = self.sidebar.current().map(|r| r.target.clone())
-        {
-            return figure(spot.place.passage, &spot.span);
-        }
-        let passage = reading.passage()?;
-        if let Some(lit) = reading.lit.as_ref().filter(|l| l.passage == passage && !l.span.is_empty())
-            && let Some(id) = figure(passage, &lit.span)
-        {
-            return Some(id);
-        }
-        let sentence = reading.sentence(entry)?.span;
-        let library = self.collection.library_with(reading.article)?;
-        let all = || {
-            entry
-                .facts
-                .figures
-                .iter()
-                .enumerate()
-                .filter(|(_, f)| f.passage == passage)
-                .map(|(i, f)| (FigureId { article: reading.article, figure: i as u32 }, f.span.clone()))
-        };
-        // Of several figures the one that can be compared is meant, those of the sentence before the others.
-        let inside = |s: &std::ops::Range<usize>| s.start < sentence.end && sentence.start < s.end;
-        all()
-            .filter(|(_, s)| inside(s))
-            .chain(all().filter(|(_, s)| !inside(s)))
-            .map(|(id, _)| id)
-            .find(|id| library.compare(*id).is_some())
-            .or_else(|| all().find(|(_, s)| inside(s)).or_else(|| all().next()).map(|(id, _)| id))
-    }
-
-    fn compare(&mut self) {
-        match self.figure_in_hand() {
-            Some(figure) => {
-                let comparable = self.collection.library.as_ref().is_some_and(|l| l.compare(figure).is_some());
-                if comparable {
-                    self.lay_sheet(Subject::Compare(figure));
-                } else {
-                    self.say("no other sentence gives a figure for this; C lists everything comparable");
-                }
-            }
-            None => self.say("no figure in hand; ]f goes to the next one, C lists everything comparable"),
-        }
     }
 
     /// The timeline: of the name under the cursor in the sidebar, else of the collection.
@@ -441,52 +245,8 @@ impl App {
         }
     }
 
-    fn article_in_hand(&self) -> Option<ArticleId> {
+    pub(super) fn article_in_hand(&self) -> Option<ArticleId> {
         if self.look.focus == Pane::Articles { self.list.current() } else { self.reading.as_ref().map(|r| r.article) }
-    }
-
-    fn open_url(&mut self) -> Vec<Effect> {
-        let url = self.article_in_hand().and_then(|id| self.collection.entry(id).article.url.clone());
-        match url {
-            Some(url) if ["http://", "https://", "mailto:"].iter().any(|s| url.starts_with(s)) => {
-                self.say(format!("opening {url}"));
-                vec![Effect::Open(url)]
-            }
-            Some(_) => {
-                self.warn("this address is neither http, https nor mailto; not opened");
-                Vec::new()
-            }
-            None => {
-                self.say("this article names no address");
-                Vec::new()
-            }
-        }
-    }
-
-    fn edit(&mut self) -> Vec<Effect> {
-        let Some(id) = self.article_in_hand() else { return Vec::new() };
-        let entry = self.collection.entry(id);
-        let line = self
-            .reading
-            .as_ref()
-            .filter(|r| r.article == id)
-            .and_then(|r| r.passage())
-            .map_or(1, |p| entry.article.passage(p).line);
-        vec![Effect::Edit(entry.path.clone(), line)]
-    }
-
-    fn begin_pipe(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        let entry = self.collection.entry(reading.article);
-        let text = if reading.selection.is_some() {
-            let chosen = reading.chosen(entry);
-            let parts: Vec<&str> =
-                chosen.into_iter().filter_map(|s| entry.article.passage(s.passage).text.text().get(s.span)).collect();
-            parts.join("\n\n")
-        } else {
-            entry.article.passages.iter().map(|p| p.text.text()).collect::<Vec<_>>().join("\n\n")
-        };
-        self.ask(Purpose::Pipe(text), "");
     }
 
     /// In a list of related passages: the strongest reason of the row is no longer one.
@@ -604,36 +364,5 @@ impl App {
         if self.areas().mode != Mode::Wide && self.look.focus != Pane::Reading && self.reading.is_some() {
             self.focus(Pane::Reading);
         }
-    }
-
-    /// q: closes what is open, goes to the list, then ends.
-    fn quit(&mut self) -> Vec<Effect> {
-        if self.close_sheet().is_some() {
-            return Vec::new();
-        }
-        match self.look.focus {
-            Pane::Articles => self.exit(),
-            Pane::Reading | Pane::Names => {
-                self.look.zen = false;
-                if let Some(reading) = &mut self.reading {
-                    reading.selection = None;
-                }
-                self.look.focus = if self.look.focus == Pane::Names { Pane::Reading } else { Pane::Articles };
-                Vec::new()
-            }
-        }
-    }
-
-    /// Ends; what should be remembered is handed over first.
-    fn exit(&mut self) -> Vec<Effect> {
-        self.leave_article();
-        let mut effects = Vec::new();
-        // Nothing is written before the reader has saved something.
-        let marked = !self.positions.marks.is_empty() || self.positions.documents.values().any(|p| !p.marks.is_empty());
-        if !self.shelf.all.is_empty() || marked {
-            effects.push(Effect::Remember(Box::new(self.positions.clone())));
-        }
-        effects.push(Effect::Quit);
-        effects
     }
 }

@@ -120,7 +120,7 @@ fn perform(arguments: &Arguments) -> Result<u8, Error> {
         Command::Doctor => {
             print_lines(&mut out, &about::surroundings())?;
             let dirs = Dirs::find()?;
-            printed(&mut out, doctor::doctor(Which { dirs: &dirs, file: options.bookmarks.as_deref() }))?
+            printed(&mut out, &doctor::doctor(Which { dirs: &dirs, file: options.bookmarks.as_deref() }))?
         }
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
@@ -223,11 +223,11 @@ fn bookmarks(out: &mut Printer, act: &Bookmarks, options: &Options) -> Result<u8
         Bookmarks::Restore { backup } => bookmarks::restore(which, backup.as_deref()),
         Bookmarks::Add { path, quote, note, tag } => bookmarks::add(which, path, quote, note, tag),
     };
-    printed(out, answer)
+    printed(out, &answer)
 }
 
 /// Prints what a command on bookmarks gave.
-fn printed(out: &mut Printer, answer: Printed) -> Result<u8, Error> {
+fn printed(out: &mut Printer, answer: &Printed) -> Result<u8, Error> {
     answer.out.lines().try_for_each(|line| out.line(line))?;
     answer.err.iter().for_each(|line| complain(line));
     Ok(answer.code)

@@ -20,6 +20,7 @@ pub mod encode;
 pub mod frame;
 pub mod guard;
 pub mod input;
+pub mod keeping;
 pub mod last;
 pub mod librarian;
 pub mod loader;

@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::{io, process, thread};
 
+use super::Message;
 use super::closing::{Closing, LIMIT};
-use super::guard::{is_guarded, message};
+use super::guard::{guarded, is_guarded, message};
 use super::terminal::Terminal;
+use crate::app::Event;
 use crate::text::sanitise::display;
 
 /// Exit code of a panic, as Rust's own.
@@ -24,6 +27,23 @@ pub fn install(terminal: Arc<Terminal>, closing: Arc<Closing>) {
         let _ = writeln!(io::stderr(), "{}", display(&sentence(what)));
         process::exit(CODE);
     }));
+}
+
+/// For tests: a panic where one is asked for, to see the terminal given back.
+///
+/// # Panics
+/// Where `place` is `ui`: that is what it is for.
+pub fn on_demand(place: Option<&str>, loop_: &Sender<Message>) {
+    const SAID: &str = "asked for by --debug-panic";
+    match place {
+        Some("ui") => panic!("{SAID}"),
+        Some("worker") => drop(thread::spawn(|| panic!("{SAID}"))),
+        Some("task") => {
+            let said = guarded(|| panic!("{SAID}")).unwrap_or_else(|said: String| said);
+            let _ = loop_.send(Message::Event(Event::Notice(said)));
+        }
+        _ => {}
+    }
 }
 
 fn sentence(what: &PanicHookInfo<'_>) -> String {

@@ -19,9 +19,10 @@ use super::corrections::{Corrections, Written};
 use super::dirs::Dirs;
 use super::frame::Screen;
 use super::input::Input as Keys;
+use super::keeping::{NOT_SAVED, open_store};
 use super::last::Last;
 use super::loader::Input;
-use super::store::{Finished, Store, positions};
+use super::store::{Store, positions};
 use super::terminal::Terminal;
 use super::workers::Workers;
 use super::{Message, clipboard, opener, outside, panic, signals, watchdog};
@@ -81,7 +82,7 @@ pub fn run(start: Start) -> io::Result<i32> {
     let corrections = Corrections::new(&start.dirs.config, app.setup.entities.as_deref());
     let overlay = app.corrections.overlay.clone();
     let result = Workers::start(start.inputs, start.max_bytes, overlay, &sender).map(|workers| {
-        make_panic(start.debug_panic.as_deref(), &sender);
+        panic::on_demand(start.debug_panic.as_deref(), &sender);
         let mut shell = Shell {
             app,
             screen,
@@ -114,71 +115,10 @@ pub fn run(start: Start) -> io::Result<i32> {
     result
 }
 
-/// Exit code where bookmarks could not be written anywhere (`EX_IOERR` of sysexits).
-const NOT_SAVED: i32 = 74;
-
-/// What the store could not write anywhere, for standard error.
-type Unsaved = Arc<Mutex<Option<String>>>;
-
-/// Opens the store of bookmarks and has it finished at the end; without one the reader goes on and says so.
-fn open_store(
-    dirs: &Dirs,
-    file: Option<&std::path::Path>,
-    sender: &Sender<Message>,
-    app: &mut App,
-    closing: &Closing,
-) -> (Option<Arc<Mutex<Option<Store>>>>, Unsaved) {
-    let unsaved = Unsaved::default();
-    let out = sender.clone();
-    let wake = move |report| drop(out.send(Message::Event(Event::Stored(report))));
-    let now = Timestamp::now();
-    match Store::open(dirs, file, wake) {
-        Ok((store, report)) => {
-            let _ = app.update(Event::Stored(report), now);
-            let shared = Arc::new(Mutex::new(Some(store)));
-            let (last, left) = (Arc::clone(&shared), Arc::clone(&unsaved));
-            closing.on_exit(move |patience| {
-                let Some(store) = last.lock().ok().and_then(|mut s| s.take()) else { return };
-                let said = match store.finish(patience) {
-                    Finished::Saved => return,
-                    Finished::Journaled(path) => {
-                        format!("bookmarks not saved yet; the next start takes them from {}", path.display())
-                    }
-                    Finished::Dumped(path) => format!("bookmarks not saved; they are kept in {}", path.display()),
-                    Finished::Unsaved(text) => format!("bookmarks not saved; here they are: {text}"),
-                };
-                if let Ok(mut left) = left.lock() {
-                    *left = Some(said);
-                }
-            });
-            (Some(shared), unsaved)
-        }
-        Err(e) => {
-            let said = format!("bookmarks cannot be kept: {e}");
-            let _ = app.update(Event::Notice(said), now);
-            (None, unsaved)
-        }
-    }
-}
-
 fn start_output(terminal: &Arc<Terminal>, sender: Sender<Message>) -> io::Result<()> {
     let terminal = Arc::clone(terminal);
     let work = move || terminal.output.drain(|| sender.send(Message::Drained).is_ok());
     std::thread::Builder::new().name("output".into()).spawn(work).map(drop)
-}
-
-/// For tests: a panic where one is asked for, to see the terminal given back.
-fn make_panic(place: Option<&str>, loop_: &Sender<Message>) {
-    match place {
-        Some("ui") => panic!("asked for by --debug-panic"),
-        Some("worker") => drop(std::thread::spawn(|| panic!("asked for by --debug-panic"))),
-        Some("task") => {
-            let said =
-                super::guard::guarded(|| panic!("asked for by --debug-panic")).unwrap_or_else(|said: String| said);
-            let _ = loop_.send(Message::Event(Event::Notice(said)));
-        }
-        _ => {}
-    }
 }
 
 struct Shell {

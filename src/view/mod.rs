@@ -1,6 +1,6 @@
 //! Widgets over [`App`]; they only draw. One file a pane, named as in `app`.
 //!
-//! Takes `&App`, gives cells. Geometry is [`crate::app::areas::areas`], styles come from [`theme`]; nothing is written back.
+//! Takes `&App`, gives cells. Geometry is [`crate::app::areas::areas`], styles come from [`crate::app::theme`]; nothing is written back.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -46,9 +46,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
             Clear.render(pane, buffer);
         }
         if left {
-            articles::draw(app, pane, buffer, brush)
+            articles::draw(app, pane, buffer, brush);
         } else {
-            names::draw(app, pane, buffer, brush)
+            names::draw(app, pane, buffer, brush);
         }
         // The rule stands between the pane and the text.
         let x = if left { pane.x + pane.width } else { pane.x.wrapping_sub(1) };

@@ -153,7 +153,7 @@ fn gutter(row: &Row, pane: Rect, at: Rect, buffer: &mut Buffer, brush: &Brush, l
     let starts = |s: &&&Stretch| row.range.start <= s.span.start;
     let mut marked = lit.bookmarks.iter().filter(|s| overlaps(s)).peekable();
     if left >= 3 && marked.peek().is_some() {
-        let sign = if marked.any(|s| starts(&&s)) { "●" } else { "┊" };
+        let sign = if marked.any(|s| starts(&s)) { "●" } else { "┊" };
         brush.text(buffer, (at.x - 3, at.y), sign, 1, brush.style(Tone::Bookmark));
     }
     if left >= 2 && lit.reading.passage() == Some(passage) {

@@ -85,7 +85,7 @@ pub fn footer(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     let room = inner.width.saturating_sub(place.width() as u16 + 3);
     let mut right: Vec<Piece> = Vec::new();
     // The way out is the last to go.
-    let out = hints.last().filter(|_| hints.len() > 1).map(|(k, w)| k.width() + w.width() + 4).unwrap_or(0);
+    let out = hints.last().filter(|_| hints.len() > 1).map_or(0, |(k, w)| k.width() + w.width() + 4);
     let last = hints.len().saturating_sub(1);
     for (n, (key, word)) in hints.into_iter().enumerate() {
         let kept = if n < last { out } else { 0 };

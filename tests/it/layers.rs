@@ -18,7 +18,8 @@ const LAYERS: [(&str, u8); 14] = [
     ("app", 6),
     ("view", 7),
     ("shell", 8),
-    ("error", 9),
+    // It knows paths and codes of the system only, so what touches files may name it; what is pure may not.
+    ("error", 7),
     ("cli", 10),
     ("main", 11),
     ("lib", 12),

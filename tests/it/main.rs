@@ -15,6 +15,7 @@ mod links;
 mod names;
 mod props;
 mod pty;
+mod quiet;
 mod readme;
 mod screens;
 mod seeds;

@@ -16,7 +16,9 @@ pub fn sheet(library: &Library, entity: Option<EntityId>) -> Sheet {
             let sentence = text.get(d.spot.span.clone()).unwrap_or(text);
             let inside = d.date.start >= d.spot.span.start && d.date.end <= d.spot.span.start + sentence.len();
             let lit = match d.dating {
-                Dating::Stated(_) if inside => vec![d.date.start - d.spot.span.start..d.date.end - d.spot.span.start],
+                Dating::Stated(_) if inside => {
+                    std::iter::once(d.date.start - d.spot.span.start..d.date.end - d.spot.span.start).collect()
+                }
                 _ => Vec::new(),
             };
             let (when, said) = match d.dating {

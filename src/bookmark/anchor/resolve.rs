@@ -36,7 +36,7 @@ const MOST_CANDIDATES: usize = 24;
 /// Characters of the surroundings that must stand word for word where a passage was cut out or replaced.
 const RIM: usize = 24;
 
-/// Finds the quote in `hay`; see [`super::resolve`].
+/// Finds the quote in `hay`; see [`anchor`](super).
 pub fn resolve(selectors: &Selectors, hay: &Haystack<'_>, same_document: bool) -> Anchor {
     if selectors.exact.is_empty() {
         return Anchor::orphan();

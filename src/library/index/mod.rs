@@ -67,6 +67,6 @@ impl fmt::Debug for Index {
             .field("passages", &self.terms.len())
             .field("words", &self.terms.vocabulary())
             .field("tantivy", &self.store.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

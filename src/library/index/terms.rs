@@ -220,7 +220,7 @@ fn ends_clause(between: &str, before: &str, after: &str) -> bool {
     if between.contains([';', ':', '!', '?', '…', '。', '；', '：', '！', '？', '\n']) {
         return true;
     }
-    between.contains('.') && before.len() > 2 && !(is_number(after) && !between.contains(' '))
+    between.contains('.') && before.len() > 2 && (between.contains(' ') || !is_number(after))
 }
 
 #[cfg(test)]

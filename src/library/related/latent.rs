@@ -20,7 +20,7 @@ const SPARE: usize = 8;
 /// Share of the dimensions at which the first cut is made, and dimensions from cut to cut.
 const LEAST_CUT: f32 = 0.4;
 const CUT_STEP: usize = 5;
-const SEED: u64 = 0x5eed_51_3a_4b;
+const SEED: u64 = 0x005e_ed51_3a4b;
 
 /// Word vectors of a collection.
 #[derive(Debug, Default)]
