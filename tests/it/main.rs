@@ -20,6 +20,7 @@ mod readme;
 mod screens;
 mod seeds;
 mod sources;
+mod stage;
 mod store;
 mod store_damage;
 mod store_faults;
