@@ -225,15 +225,20 @@ impl Sheet {
     /// Shows the rows that what is typed lets pass.
     pub fn narrow(&mut self) {
         let filter = crate::library::filter::Filter::new(if self.narrows() { self.query.text() } else { "" });
-        self.shown = (0..self.rows.len())
-            .filter(|&i| {
-                if filter.is_empty() {
-                    return true;
-                }
-                let row = &self.rows[i];
-                row.is_stop() && filter.matches(&crate::library::filter::Candidate::new(&row.words())).is_some()
-            })
-            .collect();
+        let score = |row: &SheetRow| {
+            if filter.is_empty() {
+                return Some(0);
+            }
+            let words = crate::library::filter::Candidate::new(&row.words());
+            filter.matches(&words).filter(|_| row.is_stop()).map(|m| m.score)
+        };
+        let mut passed: Vec<(i64, usize)> =
+            self.rows.iter().enumerate().filter_map(|(i, row)| Some((score(row)?, i))).collect();
+        // Of commands the likeliest is run at once; other lists keep their order, which tells something.
+        if self.subject == Subject::Palette {
+            passed.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
+        }
+        self.shown = passed.into_iter().map(|(_, i)| i).collect();
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         if !self.current().is_some_and(SheetRow::is_stop) {
             self.cursor = self.next_stop(self.cursor, 1).or_else(|| self.next_stop(self.cursor, -1)).unwrap_or(0);

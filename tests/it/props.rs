@@ -1,6 +1,16 @@
 //! Properties that hold for any input. Each is small enough to be fuzzed as well.
 
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use simak::app::command::Command;
+use simak::app::key::{Code, Key};
+use simak::app::keymap::Keymap;
+use simak::app::{Event, Setup};
+use simak::article::Article;
+use simak::library::{Entry, Library};
+use simak::page::{Page, Setting};
 use simak::source::{Source, decode::decode};
 use simak::text::Mapped;
 use simak::text::fold::{fold, folded};
@@ -10,6 +20,8 @@ use simak::text::sentences::sentences;
 use simak::text::words::{compounds, words};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::stage::Stage;
 
 /// Characters that have a history of breaking terminals and readers, among ordinary ones.
 fn hostile_char() -> impl Strategy<Value = char> {
@@ -246,6 +258,188 @@ proptest! {
         for name in ["a.md", "a.html", "a.txt"] {
             if let Ok(source) = Source::read(name, text.as_bytes()) {
                 check_source(&source)?;
+            }
+        }
+    }
+}
+
+/// Every key of the keymap, digits, letters to type and editing keys.
+static ALPHABET: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| {
+    let mut all: Vec<Vec<Key>> = Keymap::default()
+        .bindings()
+        .iter()
+        // What ends the program or stops it has no screen after it.
+        .filter(|b| !matches!(b.command, Command::Exit | Command::Suspend))
+        .flat_map(|b| b.keys.clone())
+        .collect();
+    let more = "1 3 9 99999 a n k o t ế đ <BS> <Del> <Left> <Right> <Up> <Down> <Home> <End> <C-w> <C-u> <C-k> <Tab> <F5> <M-Enter>";
+    all.extend(more.split(' ').filter_map(Key::parse_sequence));
+    all.sort_by_key(|k| format!("{k:?}"));
+    all.dedup();
+    all
+});
+
+/// Something a person at the screen does.
+#[derive(Debug, Clone)]
+enum Act {
+    Keys(usize),
+    Resize(u16, u16),
+    Paste(String),
+    Wheel(i8, u16, u16),
+    Click(u16, u16),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        30 => (0..ALPHABET.len()).prop_map(Act::Keys),
+        2 => (0u16..200, 0u16..80).prop_map(|(w, h)| Act::Resize(w, h)),
+        1 => (0u16..24, 0u16..8).prop_map(|(w, h)| Act::Resize(w, h)),
+        1 => hostile_text().prop_map(Act::Paste),
+        1 => (any::<i8>(), 0u16..200, 0u16..80).prop_map(|(n, x, y)| Act::Wheel(n, x, y)),
+        1 => (0u16..200, 0u16..80).prop_map(|(x, y)| Act::Click(x, y)),
+    ]
+}
+
+fn do_act(stage: &mut Stage, act: &Act) {
+    match act {
+        Act::Keys(at) => ALPHABET[*at].iter().for_each(|k| stage.event(Event::Key(*k))),
+        Act::Resize(w, h) => stage.resize(*w, *h),
+        Act::Paste(text) => stage.event(Event::Paste(text.clone())),
+        Act::Wheel(n, x, y) => stage.event(Event::Wheel(*n, *x, *y)),
+        Act::Click(x, y) => stage.event(Event::Click(*x, *y)),
+    }
+}
+
+/// What must hold of the state after any event.
+fn cursors_are_inside(stage: &Stage) -> Result<(), String> {
+    let app = &stage.app;
+    let inside = |what: &str, at: usize, len: usize| {
+        if at < len || (at == 0 && len == 0) { Ok(()) } else { Err(format!("{what}: {at} of {len}")) }
+    };
+    inside("list", app.list.cursor, app.list.items.len())?;
+    inside("sidebar", app.sidebar.cursor, app.sidebar.rows.len())?;
+    for sheet in &app.sheets {
+        inside("sheet", sheet.cursor, sheet.shown.len())?;
+    }
+    let Some(reading) = &app.reading else { return Ok(()) };
+    inside("page", reading.row, reading.page.rows().len())?;
+    let row = &reading.page.rows()[reading.row];
+    if let Some(passage) = row.passage {
+        let text = app.collection.entry(reading.article).article.passage(passage).text.text();
+        if !text.is_char_boundary(reading.offset.min(text.len())) || reading.offset > text.len() {
+            return Err(format!("offset {} is no place in its passage", reading.offset));
+        }
+    }
+    let height = usize::from(app.areas().text.height);
+    if height > 0 && app.areas().reading.is_some() && !(reading.top..reading.top + height).contains(&reading.row) {
+        return Err(format!("row {} is not on the screen from {} of {height}", reading.row, reading.top));
+    }
+    Ok(())
+}
+
+/// An article of any text, under any name.
+fn hostile_library() -> impl Strategy<Value = Arc<Library>> {
+    let article = (hostile_text(), prop::collection::vec(hostile_text(), 1..5)).prop_map(|(name, parts)| {
+        let name = name.replace('/', "_");
+        let text = format!("Judul {name}\n\n{}\n\nPerdana Menteri Phạm {name} Chính.", parts.join("\n\n"));
+        Entry::read(&format!("{name}.md"), text.as_bytes())
+    });
+    prop::collection::vec(article, 1..4)
+        .prop_map(|read| Arc::new(Library::build(read.into_iter().filter_map(Result::ok).map(Arc::new).collect())))
+}
+
+/// Whether a cut of sanitised text holds nothing but what may be drawn. A joiner at its end acted on what was cut off.
+fn shows_itself(text: &str) -> bool {
+    let text = text.trim_end_matches(['\u{200c}', '\u{200d}']);
+    displayable(text) == text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_and_sizes_keep_the_cursor_inside(acts in prop::collection::vec(act(), 1..60)) {
+        let mut stage = Stage::starters(80, 24);
+        for act in &acts {
+            do_act(&mut stage, act);
+            let _ = stage.draw();
+            prop_assert_eq!(cursors_are_inside(&stage), Ok(()), "after {:?}", act);
+        }
+    }
+
+    #[test]
+    fn back_after_a_jump_returns_to_the_same_place(
+        article in 0usize..5, moves in prop::collection::vec(0usize..6, 0..12), pick in 0usize..8,
+    ) {
+        let mut stage = Stage::starters(80, 24);
+        stage.press(&"j".repeat(article + 1)).press("<Enter>");
+        for m in moves {
+            stage.press(["}", "3j", "<C-d>", ")", "]e", "G"][m]);
+        }
+        let place = |s: &Stage| s.app.reading.as_ref().map(|r| (r.article, r.passage(), r.offset, r.row, r.top));
+        let here = place(&stage);
+        stage.press("<Enter>").press(&"j".repeat(pick + 1));
+        let sheets = stage.app.sheets.len();
+        stage.press("<Enter>");
+        if sheets == 1 && stage.app.sheets.is_empty() {
+            stage.press("<C-o>");
+            prop_assert_eq!(place(&stage), here);
+            prop_assert_eq!(stage.app.sheets.len(), 1);
+        }
+    }
+
+    #[test]
+    fn adding_a_letter_to_the_filter_never_adds_articles(query in "[a-zđễ0-9 ]{1,10}") {
+        let mut stage = Stage::starters(80, 24);
+        stage.press("/");
+        let shown = |s: &Stage| s.app.list.items.iter().map(|i| i.article).collect::<HashSet<_>>();
+        let mut before = shown(&stage);
+        for c in query.chars() {
+            stage.event(Event::Key(Key::plain(Code::Char(c))));
+            let now = shown(&stage);
+            prop_assert!(now.is_subset(&before), "{:?} adds articles", stage.app.list.query);
+            before = now;
+        }
+    }
+
+    #[test]
+    fn rows_joined_give_the_passage_back(text in hostile_text(), width in 1u16..90) {
+        let body = format!("Judul\n\n{text} {text}\n\n- {text}\n\n    {text}\n");
+        let source = Source::read("a.md", body.as_bytes());
+        let Ok(source) = source else { return Ok(()) };
+        let article = Article::read("a.md", &source);
+        let page = Page::lay(&article, &source, Setting { width, twins: true, ..Setting::default() });
+        for row in page.rows() {
+            prop_assert!(shows_itself(row.text.text()), "{:?}", row.text.text());
+            // A cluster wider than the page stands alone on its row.
+            let alone = row.text.text().graphemes(true).count() == 1;
+            prop_assert!(alone || row.width() <= usize::from(width), "{:?} at {width}", row.text.text());
+        }
+        for (id, passage) in article.numbered().filter(|(id, _)| page.shows(*id)) {
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let joined: String = page.rows().iter().filter(|r| r.passage == Some(id)).map(|r| r.text.text()).collect();
+            prop_assert_eq!(bare(&joined), bare(&displayable(passage.text.text())));
+        }
+    }
+
+    #[test]
+    fn no_cell_holds_what_a_terminal_obeys(library in hostile_library(), acts in prop::collection::vec(act(), 1..20)) {
+        let setup = Setup { collection: "\u{1b}]0;x\u{7}\u{202e}".into(), ..Setup::default() };
+        let mut stage = Stage::open(setup, &library, (80, 24));
+        stage.event(Event::Unreadable("\u{1b}[2Jx".into(), "a\u{9b}b".into()));
+        let mut seen = vec![stage.draw()];
+        for keys in ["M", "<Esc>t", "<Esc>B", "<Esc><Enter>b", "B", "<Esc>zr", "g/a"] {
+            stage.press(keys);
+            seen.push(stage.draw());
+        }
+        stage.press("<Esc><Esc><Esc>");
+        for act in &acts {
+            do_act(&mut stage, act);
+            seen.push(stage.draw());
+        }
+        for buffer in &seen {
+            for cell in buffer.content() {
+                prop_assert!(shows_itself(cell.symbol()), "{:?} is drawn", cell.symbol());
             }
         }
     }
