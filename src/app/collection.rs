@@ -1,5 +1,6 @@
 //! What is open: the articles read so far and, as soon as they have been read together, the library.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::library::{ArticleId, Entry, Library};
@@ -20,21 +21,30 @@ pub struct Collection {
 impl Collection {
     /// Adds articles; one whose path is open already takes the place of the old.
     pub fn add(&mut self, entries: Vec<Arc<Entry>>) {
+        let mut places = self.places();
         for entry in entries {
-            match self.entries.iter_mut().find(|e| e.path == entry.path) {
-                Some(old) => *old = entry,
-                None => self.entries.push(entry),
+            if let Some(&at) = places.get(&entry.path) {
+                self.entries[at] = entry;
+            } else {
+                places.insert(entry.path.clone(), self.entries.len());
+                self.entries.push(entry);
             }
         }
+    }
+
+    /// The place of each article by its path.
+    fn places(&self) -> HashMap<String, usize> {
+        self.entries.iter().enumerate().map(|(at, e)| (e.path.clone(), at)).collect()
     }
 
     /// Takes the library: its articles first, in its order; those it does not know yet after them. Returns the new place of
     /// each article.
     pub fn adopt(&mut self, library: Arc<Library>) -> Vec<ArticleId> {
         let old = std::mem::replace(&mut self.entries, library.articles.clone());
+        let places = self.places();
         let mut moved = Vec::with_capacity(old.len());
         for entry in old {
-            let at = self.entries.iter().position(|e| e.path == entry.path).unwrap_or_else(|| {
+            let at = places.get(&entry.path).copied().unwrap_or_else(|| {
                 self.entries.push(entry);
                 self.entries.len() - 1
             });

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::collection::Collection;
-use crate::article::Article;
 use crate::library::filter::{Candidate, Filter};
 use crate::library::{ArticleId, Entry};
 
@@ -69,6 +68,10 @@ struct Haystack {
     names: Vec<(String, Candidate)>,
     /// All of it, in which every word of the query must be found.
     whole: Candidate,
+    /// The title as titles are sorted.
+    folded: String,
+    /// Words of the article.
+    words: usize,
 }
 
 /// The list pane.
@@ -114,28 +117,28 @@ impl List {
                 self.ready.insert(entry.path.clone(), haystack(entry));
             }
         }
-        let mut scored: Vec<(i64, Item)> = Vec::new();
+        let mut scored: Vec<(i64, &Haystack, Item)> = Vec::new();
         for (i, entry) in collection.entries.iter().enumerate() {
             let Some(hay) = self.ready.get(&entry.path) else { continue };
-            if let Some(found) = item(ArticleId(i as u32), hay, &filter) {
-                scored.push(found);
+            if let Some((score, item)) = item(ArticleId(i as u32), hay, &filter) {
+                scored.push((score, hay, item));
             }
         }
         let key = |item: &Item| collection.entry(item.article);
-        scored.sort_by(|(sa, a), (sb, b)| {
+        scored.sort_by(|(sa, ha, a), (sb, hb, b)| {
             let (ea, eb) = (key(a), key(b));
             let order = match self.order {
                 Order::Date => eb.article.published.cmp(&ea.article.published),
-                Order::Title => fold_key(&ea.article).cmp(&fold_key(&eb.article)),
+                Order::Title => ha.folded.cmp(&hb.folded),
                 Order::Outlet => (ea.article.outlet.as_deref().unwrap_or("~"), eb.article.published)
                     .cmp(&(eb.article.outlet.as_deref().unwrap_or("~"), ea.article.published)),
-                Order::Length => eb.article.word_count().cmp(&ea.article.word_count()),
+                Order::Length => hb.words.cmp(&ha.words),
                 Order::Opened => std::cmp::Ordering::Equal,
             };
             let best = if filter.is_empty() { std::cmp::Ordering::Equal } else { sb.cmp(sa) };
             best.then(order).then(a.article.cmp(&b.article))
         });
-        self.items = scored.into_iter().map(|(_, i)| i).collect();
+        self.items = scored.into_iter().map(|(_, _, i)| i).collect();
         self.cursor = current
             .and_then(|c| self.items.iter().position(|i| i.article == c))
             .unwrap_or(self.cursor)
@@ -177,10 +180,6 @@ impl List {
     }
 }
 
-fn fold_key(article: &Article) -> String {
-    crate::text::fold::folded(&article.title.text)
-}
-
 /// Makes an article ready for the filter.
 fn haystack(entry: &Entry) -> Haystack {
     let article = &entry.article;
@@ -202,6 +201,8 @@ fn haystack(entry: &Entry) -> Haystack {
         outlet: Candidate::new(outlet),
         names: names.into_iter().map(|n| (n.clone(), Candidate::new(&n))).collect(),
         whole: Candidate::new(&whole),
+        folded: crate::text::fold::folded(&article.title.text),
+        words: article.word_count(),
     }
 }
 

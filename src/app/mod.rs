@@ -295,6 +295,7 @@ impl App {
             let entry = self.collection.entry(reading.article).clone();
             reading.lay(&entry, setting, height);
             reading.scroll(height);
+            reading.cut(&entry);
             self.shelf.place(&entry);
         }
         let mut sidebar = std::mem::take(&mut self.sidebar);

@@ -5,7 +5,6 @@ use super::areas::Pane;
 use super::command::Command;
 use super::reading::Stretch;
 use crate::article::Role;
-use crate::text::sentences::sentences;
 
 impl App {
     /// Moves by rows, screens, passages …; false where `command` is no motion.
@@ -128,24 +127,13 @@ impl App {
                 to.is_some()
             }
             "sentence" => {
-                let all: Vec<Stretch> = entry
-                    .article
-                    .numbered()
-                    .filter(|(id, _)| reading.page.shows(*id))
-                    .flat_map(|(passage, p)| {
-                        sentences(p.text.text()).into_iter().map(move |span| Stretch { passage, span })
-                    })
-                    .collect();
-                let here = reading.sentence(&entry);
-                let at = here.and_then(|h| all.iter().position(|s| *s == h));
-                let to = at.map(|at| at.saturating_add_signed(sign).min(all.len().saturating_sub(1)));
-                if let Some(to) = to.filter(|to| Some(*to) != at) {
-                    reading.go(all[to].passage, all[to].span.start);
+                let to = reading.sentence_after(&entry, sign);
+                let found = to.is_some();
+                if let Some(to) = to {
+                    reading.go(to.passage, to.span.start);
                     reading.lit = None;
-                    true
-                } else {
-                    false
                 }
+                found
             }
             _ => {
                 let all: Vec<Stretch> = match what {

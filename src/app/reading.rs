@@ -1,5 +1,6 @@
 //! The reading view: one article on a page, a cursor, a selection, finds.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -7,6 +8,7 @@ use crate::article::{PassageId, Role};
 use crate::library::related::Related;
 use crate::library::{ArticleId, EntityId, Entry};
 use crate::page::{Page, Setting};
+use crate::text::Mapped;
 use crate::text::fold::{fold, folded};
 use crate::text::sentences::sentences;
 
@@ -77,6 +79,10 @@ pub struct Reading {
     pub visited: bool,
     /// The entity whose mentions the last jump walked.
     pub walking: Option<EntityId>,
+    /// The sentences of the passage in hand, found once: every frame asks for them, and a passage may be a whole book.
+    cut: Option<(PassageId, Vec<Range<usize>>)>,
+    /// The text of each passage as finds compare it; made when first something is looked for.
+    folded: Vec<Mapped>,
 }
 
 /// Rows kept between the cursor and the edge.
@@ -107,6 +113,8 @@ impl Reading {
             asked: false,
             visited: false,
             walking: None,
+            cut: None,
+            folded: Vec::new(),
         }
     }
 
@@ -135,7 +143,51 @@ impl Reading {
         self.asked = false;
         self.lit = None;
         self.selection = None;
+        self.cut = None;
+        self.folded.clear();
         self.lay(entry, setting, height);
+    }
+
+    /// Finds the sentences of the passage in hand, for all who ask until the next event.
+    pub fn cut(&mut self, entry: &Entry) {
+        let Some(passage) = self.passage() else { return };
+        if self.cut.as_ref().is_none_or(|(of, _)| *of != passage) {
+            self.cut = Some((passage, sentences(entry.article.passage(passage).text.text())));
+        }
+    }
+
+    /// The sentences of a passage.
+    fn sentences(&self, entry: &Entry, passage: PassageId) -> Cow<'_, [Range<usize>]> {
+        match &self.cut {
+            Some((of, cut)) if *of == passage => Cow::Borrowed(cut),
+            _ => Cow::Owned(sentences(entry.article.passage(passage).text.text())),
+        }
+    }
+
+    /// The `n`th sentence after (before, if negative) the one in hand, else the last (first) there is.
+    pub fn sentence_after(&self, entry: &Entry, n: isize) -> Option<Stretch> {
+        let here = self.sentence(entry)?;
+        let count = entry.article.passages.len() as u32;
+        let ids: Box<dyn Iterator<Item = u32>> =
+            if n > 0 { Box::new(here.passage.0..count) } else { Box::new((0..=here.passage.0).rev()) };
+        let mut left = n.unsigned_abs();
+        let mut found = None;
+        for passage in ids.map(PassageId).filter(|id| self.page.shows(*id)) {
+            let all = self.sentences(entry, passage);
+            let beyond = |s: &&Range<usize>| {
+                passage != here.passage || if n > 0 { s.start > here.span.start } else { s.start < here.span.start }
+            };
+            let ahead: Vec<&Range<usize>> =
+                if n > 0 { all.iter().filter(beyond).collect() } else { all.iter().rev().filter(beyond).collect() };
+            if let Some(span) = ahead.get(left.saturating_sub(1)).or(ahead.last()) {
+                found = Some(Stretch { passage, span: (*span).clone() });
+            }
+            left = left.saturating_sub(ahead.len());
+            if left == 0 {
+                break;
+            }
+        }
+        found
     }
 
     /// The passage in hand.
@@ -146,8 +198,7 @@ impl Reading {
     /// The sentence in hand: the first that begins on the cursor's row at or after its offset, else the one around it.
     pub fn sentence(&self, entry: &Entry) -> Option<Stretch> {
         let passage = self.passage()?;
-        let text = entry.article.passage(passage).text.text();
-        let all = sentences(text);
+        let all = self.sentences(entry, passage);
         let row = self.page.rows().get(self.row)?;
         let begins = |s: &&Range<usize>| s.start >= self.offset && s.start < row.range.end;
         let around = |s: &&Range<usize>| s.start <= self.offset && self.offset < s.end;
@@ -305,12 +356,14 @@ impl Reading {
             self.finds = None;
             return;
         }
+        if self.folded.is_empty() {
+            self.folded = entry.article.passages.iter().map(|p| fold(p.text.text())).collect();
+        }
         let mut all = Vec::new();
-        for (id, passage) in entry.article.numbered() {
+        for ((id, _), hay) in entry.article.numbered().zip(&self.folded) {
             if !self.page.shows(id) {
                 continue;
             }
-            let hay = fold(passage.text.text());
             let mut from = 0;
             while let Some(at) = hay.text()[from..].find(&needle) {
                 let span = from + at..from + at + needle.len();

@@ -1,17 +1,19 @@
 //! The sidebar: what the article in hand names, says in figures, is related to; its bookmarks and headings.
 
+use std::sync::Arc;
+
 use super::bookmarks::Placed;
 use super::collection::Collection;
 use super::command::Command;
 use super::reading::Reading;
 use super::sheet::Target;
 use super::tone::{Piece, Tone, piece};
-use crate::article::Role;
+use crate::article::{PassageId, Role};
 use crate::bookmark::Bookmarks;
 use crate::bookmark::anchor::State;
 use crate::facts::{Figure, FigureKind, Kind, Value};
 use crate::library::related::Scope;
-use crate::library::{ArticleId, EntityId, Library, Place, Spot};
+use crate::library::{ArticleId, EntityId, Entry, Library, Place, Spot};
 
 /// The tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,6 +109,46 @@ pub struct Sidebar {
     pub cursor: usize,
     /// First row shown.
     pub top: usize,
+    /// What the rows were made from.
+    made: Option<Made>,
+}
+
+/// What the rows of the sidebar depend on. While it stays the same they need not be made again.
+#[derive(Debug)]
+struct Made {
+    tab: Tab,
+    query: String,
+    entry: Option<Arc<Entry>>,
+    library: Option<Arc<Library>>,
+    /// Of the related passages: which passage's, and how many passages had been looked up.
+    related: Option<(Option<PassageId>, usize)>,
+}
+
+impl Made {
+    fn of(tab: Tab, query: &str, sight: Sight<'_>) -> Self {
+        let reading = sight.reading;
+        Self {
+            tab,
+            query: query.to_owned(),
+            entry: reading.map(|r| Arc::clone(sight.collection.entry(r.article))),
+            library: reading.and_then(|r| sight.collection.library_with(r.article).cloned()),
+            related: reading.filter(|_| tab == Tab::Related).map(|r| (r.passage(), r.related.len())),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        fn same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+            match (a, b) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
+        }
+        // Bookmarks change in many ways and are few.
+        self.tab != Tab::Bookmarks
+            && (self.tab, &self.query, self.related) == (other.tab, &other.query, other.related)
+            && same(self.entry.as_ref(), other.entry.as_ref())
+            && same(self.library.as_ref(), other.library.as_ref())
+    }
 }
 
 /// What the sidebar is made from.
@@ -123,8 +165,14 @@ pub struct Sight<'a> {
 }
 
 impl Sidebar {
-    /// Builds the rows anew; the cursor stays on its target where it can.
+    /// Builds the rows anew where something changed; the cursor stays on its target where it can.
     pub fn refresh(&mut self, sight: Sight<'_>) {
+        let made = Made::of(self.tab, &self.query, sight);
+        if self.made.as_ref().is_some_and(|m| m.is(&made)) {
+            self.stand();
+            return;
+        }
+        self.made = Some(made);
         let target = self.rows.get(self.cursor).map(|r| r.target.clone());
         let rows = match self.tab {
             Tab::Names => names(sight),
@@ -144,7 +192,13 @@ impl Sidebar {
             rows.into_iter().filter(|r| r.is_stop() && filter.matches(&words(r)).is_some()).collect()
         };
         let found = target.and_then(|t| self.rows.iter().position(|r| r.is_stop() && r.target == t));
-        self.cursor = found.unwrap_or(self.cursor).min(self.rows.len().saturating_sub(1));
+        self.cursor = found.unwrap_or(self.cursor);
+        self.stand();
+    }
+
+    /// Puts the cursor on a row on which it can stand.
+    fn stand(&mut self) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if !self.rows.get(self.cursor).is_some_and(SideRow::is_stop) {
             let stop = |r: &SideRow| r.is_stop();
             let after = self.rows.iter().skip(self.cursor).position(stop).map(|i| i + self.cursor);

@@ -70,12 +70,10 @@ impl Page {
             return self.nearest(passage);
         }
         for (i, row) in self.rows.iter().enumerate().skip(found) {
-            if row.passage != Some(passage) {
+            if row.passage != Some(passage) || row.range.start > offset {
                 break;
             }
-            if row.range.start <= offset {
-                found = i;
-            }
+            found = i;
         }
         found
     }

@@ -71,10 +71,11 @@ impl<'a> Lit<'a> {
         Self { app, entry, reading, sentence, chosen, bookmarks }
     }
 
-    /// The spans of `passage` to be lit, those that lie over others last.
-    fn spans(&self, passage: PassageId) -> Vec<(Range<usize>, Tone)> {
+    /// The spans of `passage` to be lit on the row that shows `shown` of it, those that lie over others last.
+    fn spans(&self, passage: PassageId, shown: &Range<usize>) -> Vec<(Range<usize>, Tone)> {
+        let seen = |span: &Range<usize>| span.start < shown.end && shown.start < span.end;
         let mut out: Vec<(Range<usize>, Tone)> = Vec::new();
-        for inline in &self.entry.article.passage(passage).inlines {
+        for inline in self.entry.article.passage(passage).inlines.iter().filter(|i| seen(&i.span)) {
             let tone = match inline.style {
                 Inline::Emphasis => Tone::Emphasis,
                 Inline::Strong => Tone::Strong,
@@ -86,13 +87,14 @@ impl<'a> Lit<'a> {
         if self.app.look.lights {
             let facts = &self.entry.facts;
             let from = facts.mentions.partition_point(|m| m.passage < passage);
-            let shown = facts.mentions_in(passage).iter().enumerate();
-            let shown = shown.filter(|(i, _)| !self.app.is_hidden(self.reading.article, from + i));
-            out.extend(shown.map(|(_, m)| (m.span.clone(), Tone::from(m.kind))));
-            out.extend(facts.figures_in(passage).iter().map(|f| (f.span.clone(), Tone::Figure)));
+            let lit = facts.mentions_in(passage).iter().enumerate().filter(|(_, m)| seen(&m.span));
+            let lit = lit.filter(|(i, _)| !self.app.is_hidden(self.reading.article, from + i));
+            out.extend(lit.map(|(_, m)| (m.span.clone(), Tone::from(m.kind))));
+            let figures = facts.figures_in(passage).iter().filter(|f| seen(&f.span));
+            out.extend(figures.map(|f| (f.span.clone(), Tone::Figure)));
         }
         let mut add = |stretches: &mut dyn Iterator<Item = &Stretch>, tone: Tone| {
-            out.extend(stretches.filter(|s| s.passage == passage).map(|s| (s.span.clone(), tone)));
+            out.extend(stretches.filter(|s| s.passage == passage && seen(&s.span)).map(|s| (s.span.clone(), tone)));
         };
         if self.app.look.repeats {
             add(&mut self.reading.repeats.iter(), Tone::Repeat);
@@ -125,10 +127,7 @@ fn text(row: &Row, at: Rect, buffer: &mut Buffer, brush: &Brush, lit: &Lit<'_>) 
     let shown = row.text.text();
     brush.text(buffer, (x, at.y), shown, room, brush.style(tone));
     if let Some(passage) = row.passage {
-        for (span, tone) in lit.spans(passage) {
-            if span.end <= row.range.start || row.range.end <= span.start {
-                continue;
-            }
+        for (span, tone) in lit.spans(passage, &row.range) {
             let part = row.text.map().from_origin(span.start.max(row.range.start)..span.end.min(row.range.end));
             let (Some(before), Some(inside)) = (shown.get(..part.start), shown.get(part)) else { continue };
             let from = (before.width() as u16).min(room);

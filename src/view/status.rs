@@ -206,6 +206,8 @@ pub fn editor(editor: &Editor, label: &str, area: Rect, buffer: &mut Buffer, bru
     let room = room.saturating_sub(used + 1);
     // The end of what stands before the cursor is kept in sight.
     let mut start = before.as_str();
+    let more = start.char_indices().rev().nth(usize::from(room) * 4).map_or(0, |(at, _)| at);
+    start = &start[more..];
     while start.width() > usize::from(room) {
         let mut chars = start.chars();
         chars.next();

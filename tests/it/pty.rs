@@ -33,7 +33,8 @@ struct Session {
     seen: Vec<u8>,
     /// The terminal's modes before the program ran.
     before: String,
-    _home: TempDir,
+    /// Where it keeps what it keeps.
+    home: TempDir,
 }
 
 impl Session {
@@ -58,7 +59,10 @@ impl Session {
         for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
             command.env(variable, home.path());
         }
-        command.env_remove("SIMAK_CONFIG_DIR");
+        command.env("SIMAK_CONFIG_DIR", home.path().join("config"));
+        for variable in ["EDITOR", "VISUAL", "PAGER", "NO_COLOR"] {
+            command.env_remove(variable);
+        }
         command.env("TERM", "xterm-256color");
         command.env("SIMAK", env!("CARGO_BIN_EXE_simak"));
         let before = modes(pair.master.as_ref());
@@ -82,7 +86,7 @@ impl Session {
             bytes,
             seen: Vec::new(),
             before,
-            _home: home,
+            home,
         }
     }
 
@@ -110,6 +114,41 @@ impl Session {
     fn started(mut self) -> Self {
         self.wait_for("\x1b[2J", 1);
         self
+    }
+
+    /// The screen as a terminal of 80x24 shows it now.
+    fn screen(&self) -> String {
+        let mut screen = vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0);
+        screen.process(&self.seen);
+        screen.screen().contents()
+    }
+
+    /// Reads until the screen of 80x24 is as wanted; gives it.
+    fn wait_until(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen();
+            if wanted(&screen) {
+                return screen;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.bytes.recv_timeout(left) else { panic!("in vain: {what}:\n{screen}") };
+            self.seen.extend(bytes);
+        }
+    }
+
+    /// The starter articles at 80x24, read together, the first in focus.
+    fn reading() -> Self {
+        let mut session = Self::simak(&["seeds"], (80, 24)).started();
+        session.read();
+        session
+    }
+
+    /// Goes to the first article once all have been read together.
+    fn read(&mut self) {
+        self.wait_until("the list", |s| s.contains("5 articles") && !s.contains("reading …"));
+        self.send("\r");
+        self.wait_until("related passages", |s| s.contains("⇄"));
     }
 
     fn send(&mut self, keys: &str) {
@@ -408,4 +447,150 @@ fn a_terminal_that_cannot_move_its_cursor_is_refused() {
     session.wait_for("simak show PATH", 1);
     assert_eq!(session.end(), 2);
     assert!(!session.text().contains('\u{1b}'), "{:?}", session.text());
+}
+
+#[test]
+fn ctrl_z_gives_way_and_fg_shows_the_same_screen_again() {
+    if !has("bash") {
+        return;
+    }
+    let mut command = CommandBuilder::new("bash");
+    command.args(["--norc", "--noprofile", "-i"]);
+    command.env("PS1", "ready> ");
+    command.env("HISTFILE", "");
+    let mut session = Session::start(command, 80, 24);
+    session.wait_for("ready> ", 1);
+    session.send("\"$SIMAK\" seeds\r");
+    session.wait_for("\x1b[2J", 1);
+    session.read();
+    session.send("}}");
+    let before = session.wait_until("the third passage", |s| s.contains("passage 4 of"));
+    session.send("\x1a");
+    session.wait_for("Stopped", 1);
+    session.send("fg\r");
+    session.wait_for(ENTERED, 2);
+    session.wait_until("the same screen", |s| s == before);
+    session.send("qq");
+    session.wait_for(LEFT, 2);
+    session.send("exit 7\r");
+    assert_eq!(session.end(), 7);
+    session.assert_given_back();
+}
+
+#[test]
+fn pasted_newlines_end_no_typing_and_run_nothing() {
+    let mut session = Session::simak(&["seeds"], (80, 24)).started();
+    session.wait_until("the list", |s| s.contains("5 articles") && !s.contains("reading …"));
+    // Outside of any typing a paste does nothing at all.
+    session.send("\x1b[200~ZZ\nq\r\x1b[201~/");
+    session.send("\x1b[200~kongres\r\npartai\n\x1b[201~");
+    session.wait_until("one line", |s| s.contains("/kongres partai") && s.contains("Enter keep"));
+    session.send("\x03");
+    session.wait_until("the whole list", |s| !s.contains("/kongres"));
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn a_bookmark_is_on_disk_though_the_line_drops_right_after_the_key() {
+    for by_signal in [true, false] {
+        let mut session = Session::reading();
+        session.send("}b");
+        session.wait_until("the bookmark", |s| s.contains("●"));
+        if by_signal {
+            session.signal(Signal::HUP);
+        }
+        let pid = session.pid();
+        session.hang_up();
+        until("the end", || is_gone(pid).then_some(()));
+        let path = session.home.path().join("config/bookmarks.json");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        assert!(text.contains("\"exact\""), "by signal {by_signal}: {text:?}");
+    }
+}
+
+#[test]
+fn nothing_is_written_before_something_is_saved() {
+    let mut session = Session::reading();
+    session.send("}}/partai\rn");
+    session.wait_until("the find", |s| s.contains("passage") && !s.contains("/partai"));
+    session.send("ZZ");
+    assert_eq!(session.end(), 0);
+    let written: Vec<_> = fs::read_dir(session.home.path()).unwrap().map(|e| e.unwrap().path()).collect();
+    assert!(written.is_empty(), "{written:?}");
+}
+
+#[test]
+fn a_line_of_scrolling_sends_little() {
+    const KEYS: usize = 30;
+    /// Bytes that one line of scrolling may take at 80x24, on average.
+    const MOST: usize = 3 * 1024;
+    let mut session = Session::reading();
+    session.send("\x04");
+    let mut last = session.wait_until("half a screen on", |s| !s.contains(" 0 %"));
+    let before = session.seen.len();
+    for _ in 0..KEYS {
+        session.send("j");
+        let was = last.clone();
+        last = session.wait_until("a line further", |s| s != was);
+    }
+    let bytes = (session.seen.len() - before) / KEYS;
+    assert!(bytes > 0 && bytes <= MOST, "{bytes} bytes a line");
+    session.send("ZZ");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn the_editor_gets_the_terminal_and_gives_it_back() {
+    let line = r#"printf '#!/bin/sh\nprintf "in the editor"\nprintf "%%s\n" "$@" > "$HOME/edited"\n' > "$HOME/vi"
+        chmod +x "$HOME/vi"; EDITOR="$HOME/vi" exec "$SIMAK" seeds"#;
+    let mut session = Session::shell(line).started();
+    session.read();
+    session.send("}}}");
+    let before = session.wait_until("a passage further on", |s| s.contains("passage 5 of"));
+    session.send("e");
+    session.wait_for(ENTERED, 2);
+    session.wait_until("the same screen", |s| s == before);
+    let text = session.text();
+    let (left, edited) = (text.find(LEFT).unwrap(), text.find("in the editor").unwrap());
+    assert!(left < edited, "the editor has the screen of the shell");
+    let arguments = fs::read_to_string(session.home.path().join("edited")).unwrap();
+    let mut lines = arguments.lines();
+    assert!(lines.next().is_some_and(|l| l[1..].parse::<u32>().is_ok_and(|n| n > 1)), "{arguments}");
+    assert!(lines.next().is_some_and(|l| l.starts_with('/') && l.contains("/seeds/")), "{arguments}");
+    session.send("ZZ");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn a_pager_shows_what_a_command_made_of_the_text() {
+    let line = r#"printf '#!/bin/sh\nexec cat > "$HOME/paged"\n' > "$HOME/pager"
+        chmod +x "$HOME/pager"; PAGER="$HOME/pager" exec "$SIMAK" seeds"#;
+    let mut session = Session::shell(line).started();
+    session.read();
+    session.send("|tr a-z A-Z\r");
+    session.wait_for(ENTERED, 2);
+    let paged = fs::read_to_string(session.home.path().join("paged")).unwrap();
+    assert!(paged.contains("INTEGRASI INTERNASIONAL"), "{paged}");
+    session.send("ZZ");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn the_mouse_is_given_back_whichever_way_it_ends() {
+    for (keys, signal) in [("zmzm", None), ("zm", None), ("zm", Some(Signal::TERM))] {
+        let mut session = Session::reading();
+        assert!(!session.text().contains("\x1b[?1000h"), "the mouse is the terminal's unless asked for");
+        session.send(keys);
+        session.wait_for(if keys.len() > 2 { "\x1b[?1000l" } else { "\x1b[?1000h" }, 1);
+        match signal {
+            Some(signal) => session.signal(signal),
+            None => session.send("ZZ"),
+        }
+        session.end();
+        session.assert_given_back();
+    }
 }
