@@ -19,7 +19,8 @@ mod stage;
 
 use stage::Stage;
 
-const SENTENCE: &str = "Wali Kota Nguyễn Văn Bình menyatakan pada 12 Maret 2024 di Hà Nội bahwa 3,5 persen pasar dibuka. ";
+const SENTENCE: &str =
+    "Wali Kota Nguyễn Văn Bình menyatakan pada 12 Maret 2024 di Hà Nội bahwa 3,5 persen pasar dibuka. ";
 
 fn quick<'a>(c: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
     let mut group = c.benchmark_group(name);

@@ -46,6 +46,7 @@ impl Editor {
 
     /// Inserts `text` at the cursor; in an editor of one line newlines become blanks.
     pub fn insert(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n");
         for c in text.chars() {
             let c = match c {
                 '\n' | '\r' | '\t' if !self.lines => ' ',

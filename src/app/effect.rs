@@ -20,7 +20,7 @@ pub enum Effect {
     Open(String),
     /// Open the file in `$EDITOR` at this line.
     Edit(String, u32),
-    /// Feed this text to a shell command line and show its output with a pager.
+    /// Feed this text (first) to a shell command line (second) and show its output with a pager.
     Pipe(String, String),
     /// Save this change of the bookmarks.
     Store(Box<Operation>),

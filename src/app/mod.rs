@@ -288,6 +288,7 @@ impl App {
 
     /// Brings everything that depends on something else up to date after an event.
     fn settle(&mut self) {
+        self.show_current();
         let setting = self.setting();
         let areas = self.areas();
         let height = usize::from(areas.text.height);
@@ -307,7 +308,6 @@ impl App {
         if let Some(area) = areas.articles {
             self.list.scroll(usize::from(area.height).saturating_sub(1));
         }
-        self.show_current();
         let lines = self.sheet_lines();
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.scroll(lines);

@@ -232,7 +232,7 @@ impl App {
             Purpose::Sheet => self.run(Command::Open, 0, now),
             Purpose::Note(id) => self.save_note(&id, text, now),
             Purpose::Tags(id) => self.save_tags(&id, &text, now),
-            Purpose::Pipe(input) if !text.trim().is_empty() => vec![Effect::Pipe(text, input)],
+            Purpose::Pipe(input) if !text.trim().is_empty() => vec![Effect::Pipe(input, text)],
             Purpose::Pipe(_) => Vec::new(),
             Purpose::Rename(name) => self.rename(&name, text.trim()),
             Purpose::Kind(name) => self.change_kind(&name, &text),

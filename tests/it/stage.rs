@@ -13,11 +13,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Style};
 use simak::app::key::Key;
+use simak::app::theme::Theme;
 use simak::app::tone::Tone;
 use simak::app::{App, Effect, Event, Setup};
 use simak::library::{Entry, Library};
 use simak::view::paint::Brush;
-use simak::view::theme::Theme;
 use unicode_width::UnicodeWidthStr;
 
 /// When everything on the stage happens: 2026-01-15 08:00 UTC.
