@@ -265,7 +265,7 @@ fn esc_takes_back_one_thing_at_a_time() {
     let mut stage = Stage::starters(80, 24);
     stage.press("/nguyen<Enter>");
     assert!(stage.app.list.items.len() < 5);
-    stage.press("<Esc>");
+    stage.press("ga<Esc>");
     assert_eq!((stage.app.list.items.len(), stage.app.list.query.as_str()), (5, ""));
     stage.press("<Enter>/partai<Enter>v?");
     stage.press("<Esc>");

@@ -21,7 +21,7 @@ fn a_walk_from_the_list_to_a_related_passage_and_back() {
         };
         stage.press("/vo van thuong");
         take(&stage, "1-filter");
-        stage.press("<Enter><Enter>");
+        stage.press("<Enter>");
         assert_eq!(stage.app.look.focus, Pane::Reading);
         let related = |s: &Stage| {
             let reading = s.app.reading.as_ref().unwrap();
@@ -87,7 +87,7 @@ fn a_search_shows_its_hits_and_the_way_back() {
     let mut stage = Stage::starters(80, 24);
     stage.press("<Enter>5j");
     let before = stage.text();
-    stage.press("g/kongres<Enter>");
+    stage.press("g/kongres");
     insta::assert_snapshot!("search-80x24", stage.picture());
     stage.press("<Enter>");
     assert!(stage.app.sheets.is_empty());
