@@ -91,7 +91,7 @@ fn many(c: &mut Criterion) {
     stage.event(Event::LoadingDone);
     let mut group = quick(c, "key, 10 000 articles");
     keys(&mut group, &mut stage, &["j k", "<C-d> <C-u>", "G gg", "]a [a"]);
-    stage.press("/");
+    stage.press("ga/");
     keys(&mut group, &mut stage, &["p <BS>", "z <BS>"]);
     stage.press("nguy");
     keys(&mut group, &mut stage, &["e <BS>"]);

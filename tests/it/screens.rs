@@ -19,7 +19,7 @@ const SCREENS: [(&str, &str); 17] = [
     ("names", "<Enter><Tab>jj"),
     ("figures", "<Enter><Tab>l"),
     ("related", "<Enter>4}<Enter>"),
-    ("compare", "2]a<Enter>/mitra strategis<Enter>c"),
+    ("compare", "2]agc/mitra strategis<Enter>c"),
     ("topics", "C"),
     ("card", "<Enter><Tab>K"),
     ("timeline", "t"),
