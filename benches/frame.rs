@@ -113,7 +113,7 @@ fn large(c: &mut Criterion) {
         stage.press("G");
         keys(&mut group, &mut stage, &["k j", "<C-u> <C-d>", "( )"]);
         stage.press("gg<Tab>");
-        keys(&mut group, &mut stage, &["j k", "l h"]);
+        keys(&mut group, &mut stage, &["2j 2k", "l h"]);
         stage.press("gc/");
         keys(&mut group, &mut stage, &["p <BS>", "zz <C-u>"]);
         stage.press("<Esc>");
