@@ -90,14 +90,14 @@ fn figures(library: &Library, a: Place, b: Place) -> Vec<String> {
     for topic in library.known_topics() {
         let at = |place: Place| topic.statements.iter().filter(move |s| s.spot.place == place).find_map(|s| s.figure);
         let (Some(here), Some(there)) = (at(a), at(b)) else { continue };
-        let (f, g) = (library.figure(here), library.figure(there));
-        let x = &library.passage(a).text.text()[f.span.clone()];
-        let y = &library.passage(b).text.text()[g.span.clone()];
-        let noun = if f.kind == FigureKind::Count { format!(" {}", topic.unit) } else { String::new() };
-        let said = if f.value == g.value && f.unit == g.unit && f.approx == g.approx {
-            format!("same {x}{noun}")
+        let (ours, theirs) = (library.figure(here), library.figure(there));
+        let first = &library.passage(a).text.text()[ours.span.clone()];
+        let second = &library.passage(b).text.text()[theirs.span.clone()];
+        let noun = if ours.kind == FigureKind::Count { format!(" {}", topic.unit) } else { String::new() };
+        let said = if ours.value == theirs.value && ours.unit == theirs.unit && ours.approx == theirs.approx {
+            format!("same {first}{noun}")
         } else {
-            format!("{x} → {y}{noun}")
+            format!("{first} → {second}{noun}")
         };
         if !out.contains(&said) {
             out.push(said);
