@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 use simak::library::related::{Related, Scope};
-use simak::library::{ArticleId, Entry, Library, Place};
+use simak::library::{Entry, Library, Place};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -173,7 +173,6 @@ fn strangers(out: &mut impl Write, library: &Library, own: usize, misses: bool) 
 }
 
 fn tell(out: &mut impl Write, library: &Library, place: Place, related: &Related) -> io::Result<()> {
-    let _: ArticleId = place.article;
     writeln!(
         out,
         "  {} -> {} {:.2}{} {:?}",
