@@ -88,7 +88,7 @@ fn score(
     judged: Option<&HashSet<String>>,
     misses: bool,
 ) -> Result<(), Box<dyn Error>> {
-    let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0);
+    let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0u32);
     let (mut quiet, mut nothing) = (0, 0);
     let mut slowest = std::time::Duration::ZERO;
     for line in std::fs::read_to_string(file)?.lines().filter(|l| !l.trim().is_empty()) {
@@ -130,11 +130,11 @@ fn score(
             writeln!(out, "  {query} {this:.2} {:?}", kept.iter().zip(&got).take(5).collect::<Vec<_>>())?;
         }
     }
-    let share = |n: usize| n as f64 / asked.max(1) as f64;
+    let share = |n: usize| n as f64 / f64::from(asked.max(1));
     writeln!(
         out,
         "nDCG@5 {:.3}  first {:.3}  in three {:.3}  ({asked} queries, slowest {slowest:?}); silent {quiet}/{nothing}",
-        gain / f64::from(asked.max(1) as u32),
+        gain / f64::from(asked.max(1)),
         share(first),
         share(third)
     )?;
