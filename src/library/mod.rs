@@ -5,7 +5,7 @@
 //! path, reads a file or knows a width.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::article::{Article, Passage, PassageId};
 use crate::facts::Facts;
@@ -96,6 +96,8 @@ pub struct Library {
     pub index: index::Index,
     /// What [`related`] knows about the collection.
     pub related: related::Model,
+    /// What [`compare`] found.
+    topics: OnceLock<Vec<compare::Topic>>,
 }
 
 impl Library {
@@ -109,7 +111,10 @@ impl Library {
         let entities = Entities::build_with(&articles, overlay);
         let index = index::Index::build(&articles, &entities);
         let related = related::Model::build(&articles, &index);
-        Self { articles, entities, index, related }
+        let library = Self { articles, entities, index, related, topics: OnceLock::new() };
+        // Found here, off the keyboard's thread, so that no key waits for it.
+        library.known_topics();
+        library
     }
 
     /// The entry with this id.

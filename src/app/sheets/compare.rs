@@ -14,6 +14,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Agrees => "agree",
         Relation::Develops => "develops over time",
         Relation::Differs => "differ",
+        Relation::Tells => "mentioned",
     }
 }
 

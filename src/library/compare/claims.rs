@@ -8,6 +8,8 @@ use crate::library::{Library, Place};
 
 /// Content words in a row that make a claim.
 const RUN: usize = 5;
+/// The same where all passages are of one article, which repeats its own phrases anyway.
+const RUN_WITHIN: usize = 8;
 /// Passages that share a claim, at most; what more share is a formula.
 const MOST: usize = 3;
 
@@ -47,23 +49,46 @@ pub fn all(library: &Library) -> Vec<Claim> {
             }
         }
     }
-    let mut out: Vec<(u32, Claim)> = groups
-        .into_iter()
-        .map(|(passages, spans)| {
-            let length = spans.first().map_or(0, |s| s.1 - s.0);
-            let told = passages
-                .iter()
-                .zip(&spans)
-                .map(|(n, (from, to))| {
-                    let words = &sequences[*n as usize];
-                    (terms.place(*n as usize), words[*from as usize].1, words[*to as usize + RUN - 1].2)
-                })
-                .collect();
-            (length, Claim { told })
-        })
-        .collect();
-    out.sort_by_key(|(length, claim)| (std::cmp::Reverse(*length), claim.told.first().map(|t| t.0)));
-    out.into_iter().map(|(_, claim)| claim).collect()
+    let across = |passages: &[u32]| {
+        passages.iter().any(|n| terms.place(*n as usize).article != terms.place(passages[0] as usize).article)
+    };
+    let mut found: Vec<Told> = Vec::new();
+    for (passages, spans) in groups {
+        let length = spans.first().map_or(0, |s| s.1 - s.0) as usize + RUN;
+        if length >= RUN_WITHIN || across(&passages) {
+            join(&mut found, passages.into_iter().zip(spans).collect());
+        }
+    }
+    let length = |told: &Told| told.values().map(|(from, to)| to - from).max();
+    found.sort_by_key(|told| std::cmp::Reverse(length(told)));
+    let claim = |told: Told| {
+        let spot = |(n, (from, to)): (u32, (u32, u32))| {
+            let words = &sequences[n as usize];
+            (terms.place(n as usize), words[from as usize].1, words[to as usize + RUN - 1].2)
+        };
+        Claim { told: told.into_iter().map(spot).collect() }
+    };
+    found.into_iter().map(claim).collect()
+}
+
+/// Passages with the first and last run of a claim in each.
+type Told = BTreeMap<u32, (u32, u32)>;
+
+/// Adds a claim to those it overlaps in a passage: one claim in several wordings.
+fn join(found: &mut Vec<Told>, told: Told) {
+    let overlaps = |other: &Told| {
+        told.iter().any(|(n, a)| other.get(n).is_some_and(|b| a.0 < b.1 + RUN as u32 && b.0 < a.1 + RUN as u32))
+    };
+    let Some(other) = found.iter_mut().find(|o| overlaps(o)) else {
+        found.push(told);
+        return;
+    };
+    for (n, (from, to)) in told {
+        let span = other.entry(n).or_insert((from, to));
+        if from < span.1 + RUN as u32 && span.0 < to + RUN as u32 {
+            *span = (span.0.min(from), span.1.max(to));
+        }
+    }
 }
 
 /// The content words of a passage with the first and last word each stands for; a run that has a short form counts as that.

@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::FigureId;
 use super::frames::{Form, Frames};
+use crate::article::PassageId;
 use crate::facts::{Approx, Figure, FigureKind, Value};
 use crate::library::index::tokens::tokens;
 use crate::library::index::{Terms, WordId};
@@ -31,6 +32,11 @@ pub struct Measure {
     pub unit: BTreeSet<WordId>,
     /// Words around it.
     pub subject: BTreeSet<WordId>,
+    /// Words of what the sentence says is measured.
+    of: BTreeSet<WordId>,
+    /// The sentence, to tell parts of one from statements apart.
+    sentence: (PassageId, usize),
+    when: Option<String>,
     kind: FigureKind,
     currency: Option<String>,
     months: Option<f64>,
@@ -44,7 +50,10 @@ pub fn all(library: &Library) -> Vec<Measure> {
     for id in library.ids() {
         for (i, figure) in library.entry(id).facts.figures.iter().enumerate() {
             if matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
-                out.push(Measure::new(library, id, i as u32, figure));
+                let measure = Measure::new(library, id, i as u32, figure);
+                if !measure.is_single() {
+                    out.push(measure);
+                }
             }
         }
     }
@@ -64,12 +73,15 @@ impl Measure {
         let before = (first.saturating_sub(AROUND)..first).filter(inside);
         let after = (last..(last + AROUND).min(found.len())).filter(inside);
         let words: Vec<&str> = before.clone().map(|i| found[i].word.as_str()).collect();
-        let of = terms.of(terms.number(crate::library::Place { article, passage: figure.passage }));
-        let telling = |i: usize| of.get(i).filter(|t| t.is_telling()).map(|t| t.word());
+        let here = terms.of(terms.number(crate::library::Place { article, passage: figure.passage }));
+        let telling = |i: usize| here.get(i).filter(|t| t.is_telling()).map(|t| t.word());
         let mut subject: BTreeSet<WordId> = before.chain(after).filter_map(telling).collect();
         let phrase = |text: &str| tokens(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
-        subject.extend(figure.of.iter().flat_map(|o| phrase(o)).filter_map(|w| content(terms, &w)));
-        let unit = figure.unit.as_deref().unwrap_or_default();
+        let of: BTreeSet<WordId> =
+            figure.of.iter().flat_map(|o| phrase(o)).filter_map(|w| content(terms, &w)).collect();
+        subject.extend(&of);
+        // `the number of partners comes to 14`: the noun stands before the figure.
+        let unit = figure.unit.as_deref().or(figure.of.as_deref()).unwrap_or_default();
         let is_count = figure.kind == FigureKind::Count;
         let unit_words: BTreeSet<WordId> = if is_count {
             phrase(unit).iter().filter(|w| !frames.is_generic(w)).filter_map(|w| content(terms, w)).collect()
@@ -82,6 +94,9 @@ impl Measure {
             months: is_count.then(|| phrase(unit).first().and_then(|w| frames.months(w))).flatten(),
             unit: unit_words,
             subject,
+            of,
+            sentence: (figure.passage, sentence.start),
+            when: figure.when.clone(),
             kind: figure.kind,
             currency: (!is_count).then(|| unit.to_owned()),
             value: figure.value.clone(),
@@ -97,11 +112,14 @@ impl Measure {
         let weigh = |a: &BTreeSet<WordId>, b: &BTreeSet<WordId>| a.intersection(b).map(|w| terms.idf(*w)).sum::<f32>();
         let about = weigh(&self.subject, &other.subject);
         if self.kind == FigureKind::Money {
-            return (about > 0.0 && self.form != Form::Rank).then_some(about);
+            let named = weigh(&self.of, &other.of);
+            let meets = if self.of.is_empty() || other.of.is_empty() { about > 0.0 } else { named > 0.0 };
+            return (meets && self.form != Form::Rank).then_some(about + named);
         }
         match (self.months, other.months) {
             (Some(a), Some(b)) => {
-                let same = (a * self.number()? - b * other.number()?).abs() < 0.5;
+                let (x, y) = (a * self.number()?, b * other.number()?);
+                let same = (x - y).abs() < 0.01 * x.max(y);
                 return (same && self.approx == other.approx && about > 0.0).then_some(about);
             }
             (None, None) => {}
@@ -115,6 +133,16 @@ impl Measure {
         let least = self.unit.len().min(other.unit.len());
         // Half of the shorter noun phrase: `delegasi tingkat tinggi` and `delegasi pemimpin tingkat tinggi` meet.
         (shared > 0 && shared * 2 > least && form_allows(self.form)).then_some(unit + 0.5 * about)
+    }
+
+    /// Whether the counted noun says what is counted.
+    pub fn names_thing(&self) -> bool {
+        !self.unit.is_empty() && self.months.is_none()
+    }
+
+    /// `one partner` is no count but any partner.
+    fn is_single(&self) -> bool {
+        self.kind == FigureKind::Count && self.months.is_none() && self.number() == Some(1.0)
     }
 
     fn number(&self) -> Option<f64> {
@@ -189,8 +217,14 @@ pub fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
     out
 }
 
-/// Within one article figures of the same noun stand close by everywhere: only the same noun phrase about the same subject.
+/// Within one article figures of the same noun stand close by everywhere: only the same noun phrase about the same subject,
+/// no spans of time, and no parts of one sentence (`50 of 51`) unless their dates differ.
 fn is_one_thing(a: &Measure, b: &Measure) -> bool {
     let shared = a.subject.intersection(&b.subject).count();
-    a.form == Form::Plain && a.unit == b.unit && shared >= if a.kind == FigureKind::Money { 3 } else { 1 }
+    let parts = a.sentence == b.sentence && a.when == b.when;
+    !parts
+        && a.months.is_none()
+        && a.form == Form::Plain
+        && a.unit == b.unit
+        && shared >= if a.kind == FigureKind::Money { 3 } else { 1 }
 }

@@ -34,6 +34,8 @@ pub enum Relation {
     Develops,
     /// Other values for the same time, or no time given.
     Differs,
+    /// Nothing is compared: the statements tell of the same thing.
+    Tells,
 }
 
 impl Relation {
@@ -43,6 +45,7 @@ impl Relation {
             Self::Agrees => "agrees",
             Self::Develops => "develops",
             Self::Differs => "differs",
+            Self::Tells => "mentions",
         }
     }
 }
@@ -73,16 +76,6 @@ pub struct Topic {
     pub statements: Vec<Statement>,
 }
 
-/// Whether two units may measure the same thing: the same currency, or counted nouns that share a word that tells something.
-pub fn units_meet(kind: FigureKind, a: &str, b: &str) -> bool {
-    if kind != FigureKind::Count {
-        return a == b;
-    }
-    let frames = frames::Frames::shipped();
-    let there = tokens(b);
-    tokens(a).iter().any(|t| t.word.len() > 2 && !frames.is_generic(&t.word) && there.iter().any(|o| o.word == t.word))
-}
-
 /// The sentence of `text` that `span` stands in; the whole text where none is found.
 pub fn sentence(text: &str, span: Range<usize>) -> Range<usize> {
     sentences(text).into_iter().find(|s| s.start <= span.start && span.start < s.end).unwrap_or(0..text.len())
@@ -91,6 +84,15 @@ pub fn sentence(text: &str, span: Range<usize>) -> Range<usize> {
 impl Library {
     /// Everything comparable in the collection, over two articles or more first: figures, then claims and named facts.
     pub fn topics(&self) -> Vec<Topic> {
+        self.known_topics().to_vec()
+    }
+
+    /// The topics, found once.
+    pub(super) fn known_topics(&self) -> &[Topic] {
+        self.topics.get_or_init(|| self.find_topics())
+    }
+
+    fn find_topics(&self) -> Vec<Topic> {
         let mut topics = self.measured();
         topics.extend(self.claimed());
         topics.extend(self.named_facts());
@@ -102,7 +104,7 @@ impl Library {
 
     /// The topic that `figure` belongs to, if any other statement is about the same thing.
     pub fn compare(&self, figure: FigureId) -> Option<Topic> {
-        self.measured().into_iter().find(|t| t.statements.iter().any(|s| s.figure == Some(figure)))
+        self.known_topics().iter().find(|t| t.statements.iter().any(|s| s.figure == Some(figure))).cloned()
     }
 
     /// The figure with this id.
@@ -147,27 +149,45 @@ impl Library {
         order(&mut statements);
         let figures: Vec<&Figure> = measures.iter().map(|m| self.figure(m.id)).collect();
         let shortest = figures.iter().filter_map(|f| f.unit.as_deref()).min_by_key(|u| u.len()).unwrap_or_default();
-        let topic =
-            if figures[0].kind == FigureKind::Count { shortest.to_owned() } else { self.shared_subject(measures) };
+        let topic = self.measured_name(measures, shortest);
         let same = figures.iter().all(|f| same_value(f, figures[0]));
         let relation = if same { Relation::Agrees } else { relation_in_time(&statements) };
         Topic { topic, unit: shortest.to_owned(), relation, statements }
     }
 
-    /// The words that all figures stand among, in the words of the first article.
-    fn shared_subject(&self, measures: &[&measures::Measure]) -> String {
+    /// What the figures measure, in words of the text: the counted noun where it tells something, else what the sentence
+    /// says is measured, else the longest stretch of words that all figures stand among.
+    fn measured_name(&self, measures: &[&measures::Measure], unit: &str) -> String {
+        let count = self.figure(measures[0].id).kind == FigureKind::Count;
+        if count && measures.iter().all(|m| m.names_thing()) && !unit.is_empty() {
+            return unit.to_owned();
+        }
+        let of = measures.iter().filter_map(|m| self.figure(m.id).of.as_deref()).min_by_key(|of| of.len());
+        let name = of.map_or_else(|| self.shared_stretch(measures), str::to_owned);
+        if name.is_empty() { unit.to_owned() } else { name }
+    }
+
+    /// The longest stretch of the first figure's passage that consists of words which all figures stand among.
+    fn shared_stretch(&self, measures: &[&measures::Measure]) -> String {
         let first = measures[0];
-        let shared = |w: &super::index::WordId| measures.iter().all(|m| m.subject.contains(w));
         let place = Place { article: first.id.article, passage: self.figure(first.id).passage };
-        let number = self.index.terms.number(place);
-        let mut words: Vec<&str> = Vec::new();
-        for term in self.index.terms.of(number) {
-            let word = self.index.terms.word(term.word());
-            if first.subject.contains(&term.word()) && shared(&term.word()) && !words.contains(&word) {
-                words.push(word);
+        let text = self.passage(place).text.text();
+        let found = tokens(text);
+        let terms = self.index.terms.of(self.index.terms.number(place));
+        let shared: Vec<bool> = terms.iter().map(|t| measures.iter().all(|m| m.subject.contains(&t.word()))).collect();
+        let mut best = 0..0;
+        let mut from = 0;
+        for (i, is_shared) in shared.iter().enumerate() {
+            if !is_shared {
+                from = i + 1;
+            } else if i + 1 - from > best.len() {
+                best = from..i + 1;
             }
         }
-        words.join(" ")
+        match (found.get(best.start), best.end.checked_sub(1).and_then(|l| found.get(l))) {
+            (Some(a), Some(b)) if !best.is_empty() => text[a.span.start..b.span.end].to_owned(),
+            _ => String::new(),
+        }
     }
 
     fn figure_statement(&self, id: FigureId) -> Statement {
@@ -221,7 +241,7 @@ impl Library {
             let entity = self.entities.get(fact.entity);
             let mut statements: Vec<Statement> = fact.spots.into_iter().map(|s| self.told(s.place, s.span)).collect();
             order(&mut statements);
-            let relation = if fact.offices { relation_in_time(&statements) } else { Relation::Agrees };
+            let relation = if fact.offices { relation_in_time(&statements) } else { Relation::Tells };
             let topic = if fact.offices { format!("{}: offices", entity.name) } else { entity.name.clone() };
             Topic { topic, unit: String::new(), relation, statements }
         };

@@ -12,11 +12,6 @@ const B: f32 = 0.75;
 /// Weight of a shared pair of neighbours beside that of its two words.
 const PAIR: f32 = 0.3;
 
-/// A word of more than one passage in this many says what the collection is about, not what two passages share.
-const COMMON: usize = 5;
-/// In a small collection a word of this many passages is not yet common.
-const FEW: usize = 4;
-
 /// A passage that asks.
 #[derive(Debug)]
 pub struct Query {
@@ -33,7 +28,8 @@ pub struct Query {
 pub struct Likeness {
     /// BM25 over clauses, both directions.
     pub score: f32,
-    /// Distinct content words shared, numbers and words of a fifth of all passages left out.
+    /// Distinct content words shared, numbers left out. Frequent words count as well: by experiment the plain count parts
+    /// related from unrelated passages best.
     pub shared: u32,
 }
 
@@ -127,7 +123,7 @@ impl Query {
                 let Some(of) = self.words.get(&word) else { continue };
                 let idf = all.idf(word);
                 of.iter().for_each(|q| sums[*q as usize] += idf);
-                if term.is_telling() && all.passages_with(word) as usize <= (all.len() / COMMON).max(FEW) {
+                if term.is_telling() {
                     shared.push(word);
                 }
                 let pair =

@@ -1,8 +1,9 @@
 //! Related passages: those of other articles worth jumping to, each with its reasons.
 //!
 //! The rank is BM25 between clauses, shared numbered names, and latent semantics of the collection; see [`clauses`] and
-//! [`latent`]. The floor is a count of distinct content words shared, which means the same in any collection; a score does
-//! not. Names and figures do not rank; they are the reasons shown, see [`reasons`].
+//! [`latent`]. The floor joins the score with the count of distinct content words shared, which means the same in any
+//! collection; a shared numbered name or comparable figure passes it by itself. Other names and figures do not rank; they
+//! are the reasons shown, see [`reasons`].
 
 use std::collections::HashSet;
 
@@ -20,18 +21,18 @@ const COMPARE_ALL: usize = 1500;
 const CANDIDATES: usize = 300;
 /// Answers, at most.
 const MOST: usize = 12;
-/// Distinct content words that an answer shares.
-const STRONG_WORDS: u32 = 5;
-const WEAK_WORDS: u32 = 3;
-/// Score of an answer, as a share of the passage's likeness to itself plus the latent part.
-const STRONG_SCORE: f32 = 0.2;
-const WEAK_SCORE: f32 = 0.05;
-/// An answer with one word less must have this score; one with still less only follows a better answer.
-const FEW_SCORE: f32 = 0.22;
+/// Distinct content words that an answer shares, at least, unless it shares a numbered name.
+const LEAST_WORDS: u32 = 4;
+/// Score of an answer, at least.
+const LEAST_SCORE: f32 = 0.05;
+/// The floor: an answer with this much, its score and [`WORD`] for each shared word, is worth a jump by itself.
+const FLOOR: f32 = 0.30;
+/// What one shared content word is worth at the floor. The count means the same in any collection; the score does not.
+const WORD: f32 = 0.02;
 /// Weight of the cosine of latent vectors.
 const LATENT: f32 = 0.2;
 /// Weight of a shared numbered name, before its idf.
-const NUMBERED: f32 = 0.03;
+const NUMBERED: f32 = 0.05;
 
 /// What ranking needs to know about the collection: word weights and latent dimensions.
 #[derive(Debug)]
@@ -152,13 +153,17 @@ impl Library {
         }
         let vector = self.related.latent.vector(&weights(&self.index, own, keep));
         let numbered = reasons::numbered(self, place, dismissed);
+        let comparable = if scope == Scope::Others { self.comparable_with(place) } else { HashSet::new() };
 
         let mut out: Vec<Related> = Vec::new();
         let mut opened = false;
         for other in self.answering(place, scope, &query) {
             let number = terms.number(other);
             let alike = query.likeness(terms.of(number), terms, self.related.mean_clause);
-            if alike.shared < WEAK_WORDS {
+            let named: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
+            let enough = alike.shared >= LEAST_WORDS;
+            let reasoned = named > 0.0 || (enough && comparable.contains(&other));
+            if !enough && !reasoned {
                 continue;
             }
             let latent = match self.related.vectors.get(number) {
@@ -167,15 +172,12 @@ impl Library {
                     latent::cosine(&vector, &self.related.latent.vector(&weights(&self.index, terms.of(number), keep)))
                 }
             };
-            let named: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
             let score = alike.score / itself + LATENT * latent.max(0.0) + NUMBERED * named;
-            if score < WEAK_SCORE {
+            if score < LEAST_SCORE {
                 continue;
             }
-            // Enough by itself to say that something is related at all.
-            let opens = alike.shared >= STRONG_WORDS || (alike.shared + 1 >= STRONG_WORDS && score >= FEW_SCORE);
-            opened |= opens;
-            let weak = !opens || score < STRONG_SCORE;
+            let weak = !reasoned && score + WORD * (alike.shared as f32) < FLOOR;
+            opened |= !weak;
             out.push(Related { place: other, score, weak, shared: Vec::new() });
         }
         if !opened {
@@ -207,6 +209,13 @@ impl Library {
         let words = query.words();
         let forms: Vec<Forms<'_>> = words.iter().map(|w| vec![(terms.word(*w), 1.0)]).collect();
         self.index.candidates(&forms, 1, CANDIDATES).into_iter().filter(fits).collect()
+    }
+
+    /// The passages of other articles that state a figure of the same measured thing as the passage at `place`.
+    fn comparable_with(&self, place: Place) -> HashSet<Place> {
+        let measured = self.known_topics().iter().filter(|t| t.statements.iter().all(|s| s.figure.is_some()));
+        let here = measured.filter(|t| t.statements.iter().any(|s| s.spot.place == place));
+        here.flat_map(|t| &t.statements).map(|s| s.spot.place).filter(|p| p.article != place.article).collect()
     }
 
     /// The words that dismissed reasons consist of.

@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(distance("panen", "pnaen"), 1);
         assert_eq!(distance("sungai", "sunagi"), 1);
         assert_eq!(distance("pelabuhan", "pelabuan"), 1);
-        assert_eq!(distance("kota", "desa"), 4);
+        assert_eq!(distance("kota", "desa"), 3);
     }
 
     #[test]

@@ -1,0 +1,185 @@
+//! Measures related passages against judged ones, building the collection once:
+//! `cargo run --release --example score_related -- GOLD_DIR TEXT_DIR [--misses] [--mixed FOLDER]`.
+//!
+//! `GOLD_DIR` holds `related.jsonl` and `within.jsonl` (an object a line: `query` and `related`, passages as `ID:LINE` with a
+//! `grade` from 1 to 3) and, if the answers to count are fewer than all, `judged.json` with their names. `TEXT_DIR` holds the
+//! texts `ID*.txt`. With `--mixed` the texts of FOLDER are read along, and how many of their passages find an answer in
+//! `TEXT_DIR` is told.
+
+use std::collections::{HashMap, HashSet};
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::Value;
+use simak::library::related::{Related, Scope};
+use simak::library::{Entry, Library, Place};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [gold, texts, rest @ ..] = args.as_slice() else {
+        return Err("usage: score_related GOLD_DIR TEXT_DIR [--misses] [--mixed FOLDER]".into());
+    };
+    let misses = rest.iter().any(|a| a == "--misses");
+    let mixed = rest.iter().position(|a| a == "--mixed").and_then(|i| rest.get(i + 1));
+    let files = listed(texts)?;
+    let own = files.len();
+    let more = mixed.map_or_else(|| Ok(Vec::new()), |folder| listed(folder))?;
+    let mut entries = Vec::new();
+    for file in files.iter().chain(&more) {
+        entries.push(Arc::new(Entry::read(&file.to_string_lossy(), &std::fs::read(file)?)?));
+    }
+    let began = Instant::now();
+    let library = Library::build(entries);
+    let mut out = io::stdout().lock();
+    writeln!(out, "{} passages, built in {:?}", library.index.terms.len(), began.elapsed())?;
+
+    let judged: Option<HashSet<String>> = match std::fs::read(Path::new(gold).join("judged.json")) {
+        Ok(bytes) => Some(serde_json::from_slice(&bytes)?),
+        Err(_) => None,
+    };
+    for (name, scope) in [("related", Scope::Others), ("within", Scope::Within)] {
+        let counted = judged.as_ref().filter(|_| scope == Scope::Others);
+        score(&mut out, &library, &Path::new(gold).join(format!("{name}.jsonl")), scope, counted, misses)?;
+    }
+    if !more.is_empty() {
+        strangers(&mut out, &library, own, misses)?;
+    }
+    Ok(())
+}
+
+/// The text files of a folder, sorted.
+fn listed(folder: &str) -> io::Result<Vec<PathBuf>> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
+    all.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"));
+    all.sort();
+    Ok(all)
+}
+
+/// `ID:LINE` of a place; the ID is the first three letters of the file name.
+fn name_of(library: &Library, place: Place) -> String {
+    let entry = library.entry(place.article);
+    let file = entry.path.rsplit('/').next().unwrap_or_default();
+    format!("{}:{}", file.chars().take(3).collect::<String>(), library.passage(place).line)
+}
+
+/// The passage with this name.
+fn find(library: &Library, name: &str) -> Option<Place> {
+    (0..library.index.terms.len()).map(|n| library.index.terms.place(n)).find(|p| name_of(library, *p) == name)
+}
+
+/// Discounted cumulative gain of the first five, as a share of the best possible.
+fn ndcg(grades: &[u64], mut best: Vec<u64>) -> f64 {
+    let gain = |grades: &[u64]| -> f64 {
+        let each = grades.iter().take(5).enumerate();
+        each.map(|(i, g)| ((1u64 << g) as f64 - 1.0) / (i as f64 + 2.0).log2()).sum()
+    };
+    best.sort_unstable_by(|a, b| b.cmp(a));
+    gain(grades) / gain(&best).max(f64::MIN_POSITIVE)
+}
+
+fn score(
+    out: &mut impl Write,
+    library: &Library,
+    file: &Path,
+    scope: Scope,
+    judged: Option<&HashSet<String>>,
+    misses: bool,
+) -> Result<(), Box<dyn Error>> {
+    let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0u32);
+    let (mut quiet, mut nothing) = (0, 0);
+    let mut slowest = std::time::Duration::ZERO;
+    for line in std::fs::read_to_string(file)?.lines().filter(|l| !l.trim().is_empty()) {
+        let row: Value = serde_json::from_str(line)?;
+        let query = row["query"].as_str().unwrap_or_default();
+        let grades: HashMap<&str, u64> = row["related"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|r| Some((r["id"].as_str()?, r["grade"].as_u64()?)))
+            .collect();
+        let began = Instant::now();
+        let found = find(library, query).map(|place| library.related(place, scope)).unwrap_or_default();
+        slowest = slowest.max(began.elapsed());
+        let names: Vec<String> = found.iter().map(|r| name_of(library, r.place)).collect();
+        if grades.is_empty() {
+            nothing += 1;
+            quiet += usize::from(found.is_empty());
+            if misses && !found.is_empty() {
+                writeln!(
+                    out,
+                    "  {query} should find nothing, found {names:?} {:?}",
+                    found.iter().map(|r| (r.score, r.weak)).collect::<Vec<_>>()
+                )?;
+            }
+            continue;
+        }
+        if grades.values().all(|g| *g < 2) {
+            continue;
+        }
+        asked += 1;
+        let kept: Vec<&String> = names.iter().filter(|n| judged.is_none_or(|j| j.contains(*n))).collect();
+        let got: Vec<u64> = kept.iter().map(|n| grades.get(n.as_str()).copied().unwrap_or(0)).collect();
+        let this = ndcg(&got, grades.values().copied().collect());
+        gain += this;
+        first += usize::from(got.first().is_some_and(|g| *g >= 2));
+        third += usize::from(got.iter().take(3).any(|g| *g >= 2));
+        if misses {
+            writeln!(out, "  {query} {this:.2} {:?}", kept.iter().zip(&got).take(5).collect::<Vec<_>>())?;
+        }
+    }
+    let share = |n: usize| n as f64 / f64::from(asked.max(1));
+    writeln!(
+        out,
+        "nDCG@5 {:.3}  first {:.3}  in three {:.3}  ({asked} queries, slowest {slowest:?}); silent {quiet}/{nothing}",
+        gain / f64::from(asked.max(1)),
+        share(first),
+        share(third)
+    )?;
+    Ok(())
+}
+
+/// How many passages of unrelated articles find an answer, plain or dimmed, among the first `own` articles or each other.
+fn strangers(out: &mut impl Write, library: &Library, own: usize, misses: bool) -> io::Result<()> {
+    let (mut passages, mut plain, mut dimmed) = (0, 0, 0);
+    let (mut asked, mut lured) = (0, 0);
+    for article in library.ids() {
+        for (id, _) in library.entry(article).article.numbered() {
+            let place = Place { article, passage: id };
+            if library.index.terms.of(library.index.terms.number(place)).len() < 8 {
+                continue;
+            }
+            let found = library.related(place, Scope::Others);
+            if article.index() < own {
+                asked += 1;
+                lured += usize::from(found.iter().any(|r| r.place.article.index() >= own));
+                continue;
+            }
+            passages += 1;
+            let best = found.first();
+            plain += usize::from(best.is_some_and(|r| !r.weak));
+            dimmed += usize::from(best.is_some_and(|r| r.weak));
+            if let (true, Some(r)) = (misses, best) {
+                tell(out, library, place, r)?;
+            }
+        }
+    }
+    writeln!(
+        out,
+        "strangers: {passages} passages, {plain} with a plain answer, {dimmed} with dimmed ones only; {lured} of {asked} others are sent to strangers"
+    )
+}
+
+fn tell(out: &mut impl Write, library: &Library, place: Place, related: &Related) -> io::Result<()> {
+    writeln!(
+        out,
+        "  {} -> {} {:.2}{} {:?}",
+        name_of(library, place),
+        name_of(library, related.place),
+        related.score,
+        if related.weak { " dim" } else { "" },
+        related.shared
+    )
+}
