@@ -12,6 +12,7 @@ use crate::facts::Kind;
 pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     trim(r, all);
     credits(r, all);
+    outlets(r, all);
     headed(r, casing, all);
     part(r, all);
     known(r, all);
@@ -22,6 +23,10 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 fn trim(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
     for f in all.iter_mut().filter(|f| f.by == "model") {
+        // Quotation marks, and in Indonesian small words before the name: `lempeng Eurasia`, `“Harapan`.
+        while f.run.len() > 1 && leads(r, f.run.start) && f.run.clone().skip(1).any(|i| r.is_upper(i)) {
+            f.run.start += 1;
+        }
         if let Some(cut) = f.run.clone().find(|&i| matches!(r.of(i), ";" | ":")) {
             if cut + 1 < f.run.end {
                 let region = lexicon().longest(&r.words, cut + 1, r.tongue, Classes::REGION) == f.run.end - cut - 1;
@@ -29,6 +34,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
                 more.push(Found::new(cut + 1..f.run.end, kind, "model"));
             }
             f.run.end = cut;
+        }
+        // `Yen Tu - Vinh Nghiem - Con Son`: sites in one chain, never a person.
+        let dashes = f.run.clone().filter(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1)).count();
+        if dashes > 1 && f.kind == Kind::Person {
+            f.kind = Kind::Place;
         }
         // An open bracket: the short form after it is a mention of its own.
         let open = f.run.clone().find(|&i| i > f.run.start && r.is(i, "("));
@@ -67,6 +77,40 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty());
 }
 
+/// Whether the token at the start of a name is none of it.
+fn leads(r: &Reading, at: usize) -> bool {
+    let sign = matches!(r.of(at), "\"" | "“" | "”" | "‘" | "«" | "»" | "(" | "-" | "–" | "," | "." | "/");
+    sign || (r.tongue == Tongue::Id && r.case(at) == Case::Small && !r.has(at, Classes::PLACE))
+}
+
+/// Outlets that go by their address: `Berita.com`, `KABAR.CO.ID`.
+fn outlets(r: &Reading, all: &mut Vec<Found>) {
+    const ENDS: [&str; 9] = ["com", "id", "co", "vn", "net", "org", "tv", "news", "uk"];
+    for at in 0..r.len() {
+        let joined = |i: usize| r.is(i, ".") && !r.spaced(i) && !r.spaced(i + 1);
+        let end = |i: usize| ENDS.iter().any(|e| r.of(i).eq_ignore_ascii_case(e));
+        if !r.is_upper(at) || !joined(at + 1) || !end(at + 2) || r.of(at).len() < 3 || (at > 0 && joined(at - 1)) {
+            continue;
+        }
+        let mut to = at + 3;
+        while joined(to) && end(to + 1) {
+            to += 2;
+        }
+        if joined(to) || r.is(to, "/") || r.is(to, "@") || (at > 0 && matches!(r.of(at - 1), "/" | "@")) {
+            continue;
+        }
+        let run = at..to;
+        if all.iter().any(|f| f.meets(&run) && f.by != "model") {
+            continue;
+        }
+        for f in all.iter_mut().filter(|f| f.meets(&run)) {
+            f.run.end = f.run.end.min(run.start);
+        }
+        all.retain(|f| f.run.start < f.run.end);
+        all.push(Found::new(run, Kind::Organisation, "outlet"));
+    }
+}
+
 /// How far from the model's own view a name found by its head word may be: a head that names organisations alone, and one
 /// that is as often a common noun.
 const HEADED: f32 = -9.0;
@@ -95,8 +139,18 @@ fn credits(r: &Reading, all: &mut Vec<Found>) {
             if i > from {
                 let alone = i == end && from == start;
                 let one = i - from == 1;
-                let body = r.has(from, Classes::BODY | Classes::ORG) || (one && r.case(from) == Case::Capitals);
-                let kind = if body || (from > start) || (alone && one) { Kind::Organisation } else { Kind::Person };
+                let tail = lexicon().longest(&r.words, i - 1, Tongue::En, Classes::ORG | Classes::ORG_TAIL) > 0;
+                let body = r.has(from, Classes::BODY | Classes::ORG)
+                    || (one && r.case(from) == Case::Capitals)
+                    || (tail && !one);
+                // `Foto: Antara/Budi Santoso` turns it round: the agency first.
+                let turned = i < end && one && r.is_upper(i + 2) && !r.has(i + 1, Classes::BODY | Classes::ORG);
+                let behind = from > start
+                    && !(!one
+                        && all
+                            .last()
+                            .is_some_and(|f| f.run.start == start && f.run.len() == 1 && f.kind == Kind::Organisation));
+                let kind = if body || turned || behind || (alone && one) { Kind::Organisation } else { Kind::Person };
                 add(all, Found::new(from..i, kind, "photo credit"));
             }
             from = i + 1;
