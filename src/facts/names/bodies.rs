@@ -67,7 +67,8 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
             f.run.end += 2;
         }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
-        if whole(Classes::BODY) && !whole(Classes::REGION) && r.case(f.run.start) == Case::Capitals {
+        let sure = r.case(f.run.start) == Case::Capitals || f.kind == Kind::Person || f.run.len() > 1;
+        if whole(Classes::BODY) && !whole(Classes::REGION) && sure {
             f.kind = Kind::Organisation;
         } else if whole(Classes::REGION) && f.kind == Kind::Person {
             f.kind = Kind::Place;
@@ -160,6 +161,9 @@ fn credits(r: &Reading, all: &mut Vec<Found>) {
 
 /// Organisations that begin with their head word, as far as their name goes.
 fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    if r.tongue == Tongue::En {
+        english(r, all);
+    }
     if r.tongue != Tongue::Id {
         return;
     }
@@ -227,10 +231,57 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     }
 }
 
+/// English organisations: `Bank of Russia`, `University of the Arts`, and a run of capitals that ends in a head word.
+fn english(r: &Reading, all: &mut Vec<Found>) {
+    for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Person && f.run.len() > 1) {
+        let last = f.run.end - 1;
+        if r.has(last, Classes::ORG_TAIL) && !r.has(f.run.start, Classes::OFFICE) {
+            f.kind = Kind::Organisation;
+        }
+    }
+    for at in 0..r.len() {
+        if !r.is_upper(at) || !r.has(at, Classes::ORG) || !r.is(at + 1, "of") {
+            continue;
+        }
+        let from = at + 2 + usize::from(r.is(at + 2, "the"));
+        let mut end = from;
+        while r.is_upper(end) {
+            end += 1;
+        }
+        let mut start = at;
+        while start > 0 && r.is_upper(start - 1) && !r.has(start - 1, Classes::OFFICE | Classes::FUNCTION) {
+            start -= 1;
+        }
+        let run = start..end;
+        let plain = r.has(from, Classes::GENERIC | Classes::DATE) || r.is(from, "Directors");
+        let wider = all.iter().any(|f| f.meets(&run) && (f.by != "model" || f.run.start < start || f.run.end > end));
+        if end > from && !plain && !wider && r.margin(&run, Kind::Organisation) > HEADED {
+            all.retain(|f| !f.meets(&run));
+            all.push(Found::new(run, Kind::Organisation, "head word"));
+        }
+    }
+}
+
 /// Splits names at slashes, and at hyphens between two countries: `AS-Tiongkok`.
 fn part(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
     for f in all.iter_mut().filter(|f| f.by == "model") {
+        // `Macron's Republic`: a person owns it; the model tells whether it is one.
+        let owned = f.run.clone().skip(1).find(|&i| {
+            matches!(r.of(i), "'" | "’")
+                && r.is(i + 1, "s")
+                && !r.spaced(i)
+                && i + 2 < f.run.end
+                && r.tongue == Tongue::En
+        });
+        if let Some(cut) = owned
+            && r.margin(&(f.run.start..cut), Kind::Person) > -0.5
+        {
+            more.push(Found { run: cut + 2..f.run.end, ..f.clone() });
+            f.run.end = cut;
+            f.kind = Kind::Person;
+            continue;
+        }
         let cut = f.run.clone().find(|&i| {
             let between = i > f.run.start && i + 1 < f.run.end;
             let region = |i| r.has(i, Classes::REGION);

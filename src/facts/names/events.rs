@@ -22,6 +22,10 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             add(all, Found::new(run, Kind::Event, "anniversary"));
             continue;
         }
+        if let Some(run) = storm(r, at) {
+            add(all, Found::new(run, Kind::Event, "storm"));
+            continue;
+        }
         if !r.is_upper(at) {
             continue;
         }
@@ -133,6 +137,21 @@ fn english(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(start..end)
+}
+
+/// A storm in Vietnamese, which writes its head small: `bão số 3`, `bão Yagi`.
+fn storm(r: &Reading, at: usize) -> Option<Range<usize>> {
+    if r.tongue != Tongue::Vi || !r.of(at).to_lowercase().eq("bão") {
+        return None;
+    }
+    if r.is(at + 1, "số") && r.is_number(at + 2) {
+        return Some(at..at + 3);
+    }
+    let mut end = at + 1;
+    while r.is_upper(end) && end < at + 4 {
+        end += 1;
+    }
+    (end > at + 1).then_some(at..end)
 }
 
 /// An event that its acronym and number name: `UNOC 3`, `APEC 2027`.

@@ -4,6 +4,7 @@ use super::found::{Found, add, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase;
 use super::reading::Reading;
+use super::words::Case;
 use crate::facts::Kind;
 
 /// How far from the model's own view a title may turn a name into a person's.
@@ -92,7 +93,8 @@ fn holders(r: &Reading, all: &mut Vec<Found>) {
         let body = lexicon().longest(&r.words, at, r.tongue, Classes::BODY);
         let region = lexicon().longest(&r.words, at, r.tongue, Classes::REGION);
         let n = body.max(region);
-        if titled && n > 0 && at + n < f.run.end && r.is_upper(at + n) {
+        let acronym = n > 0 && r.case(at) == Case::Capitals && f.run.end - at > n + 1;
+        if (titled || acronym) && n > 0 && at + n < f.run.end && r.is_upper(at + n) {
             let kind = if body >= region { Kind::Organisation } else { Kind::Place };
             let office = f.run.start..at;
             more.push(Found::new(at..at + n, kind, "body of an office"));

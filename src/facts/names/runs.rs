@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::casing::Casing;
 use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
-use super::phrase::syllables;
+use super::phrase::{self, syllables};
 use super::reading::Reading;
 use super::words::Case;
 use crate::facts::Kind;
@@ -23,6 +23,11 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         let start = at;
         if let Some(end) = organisation(r, start) {
             all.push(Found::new(start..end, Kind::Organisation, "head word"));
+            at = end;
+            continue;
+        }
+        if let Some(end) = place(r, start) {
+            all.push(Found::new(start..end, Kind::Place, "head word"));
             at = end;
             continue;
         }
@@ -57,6 +62,19 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     }
 }
 
+/// A Vietnamese place: its head, of two syllables and with a capital, and the words with a capital after it.
+fn place(r: &Reading, start: usize) -> Option<usize> {
+    let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
+    if r.tongue != Tongue::Vi || head < 2 || r.is_upper(start + 1) {
+        return None;
+    }
+    let mut end = start + head;
+    while r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+        end += 1;
+    }
+    (end > start + head).then_some(end)
+}
+
 /// A Vietnamese organisation: its head with a capital, and what goes on in the same way.
 fn organisation(r: &Reading, start: usize) -> Option<usize> {
     if r.tongue != Tongue::Vi {
@@ -80,6 +98,8 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
             end += syllables(r, end);
         } else if r.is(end, "và") && r.is_upper(end + 1) && end > first && !r.has(end + 1, own | Classes::OFFICE) {
             end += 1;
+        } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
+            end = next;
         } else if end > first || body > 0 {
             break;
         } else {
@@ -87,6 +107,19 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
         }
     }
     (body > 0 || end > first).then_some(end)
+}
+
+/// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
+fn tail(r: &Reading, at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let n = lexicon().longest(&r.words, end, r.tongue, Classes::ORG_TAIL);
+        if n == 0 || r.is_upper(end) || !r.spaced(end) {
+            break;
+        }
+        end += n;
+    }
+    (end > at).then_some(end)
 }
 
 /// What the run names, as far as its words and neighbours tell.
@@ -99,8 +132,13 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if n(Classes::BODY) == run.len() {
         return Some(Kind::Organisation);
     }
-    if n(Classes::GENERIC) == run.len() || run.len() > 6 {
+    if n(Classes::GENERIC) == run.len() || run.len() > 6 || phrase::is_roman(r.of(at)) {
         return None;
+    }
+    // `Washington Post`, `Fitch Ratings`: foreign bodies keep their words.
+    let foreign = lexicon().longest(&r.words, run.end - 1, Tongue::En, Classes::ORG | Classes::ORG_TAIL);
+    if run.len() > 1 && foreign == 1 && r.text[r.bytes(run)].is_ascii() {
+        return Some(Kind::Organisation);
     }
     // `Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn`: the body or country of the office stands between.
     let between = all.iter().rev().find(|f| f.run.end == at).map_or(at, |f| f.run.start);
@@ -114,6 +152,10 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         return Some(Kind::Place);
     }
     let before = at.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
+    // `theo Bloomberg`: who reports.
+    if r.tongue == Tongue::Vi && before.eq_ignore_ascii_case("theo") && run.len() <= 2 && r.of(at).is_ascii() {
+        return Some(Kind::Organisation);
+    }
     let unknown = casing.here(r.words[at].low).small == 0;
     if matches!((r.tongue, before), (Tongue::Vi, "tại" | "ở" | "đến" | "từ") | (Tongue::Other, "in" | "en" | "à"))
         && unknown
