@@ -136,7 +136,10 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules:
                 return Role::Byline;
             }
             // `Penulis: …` and the like say so wherever they stand.
-            let labelled = l.signed && l.words <= 8 && !l.stop && l.text.contains(':');
+            let labelled = l.signed
+                && l.words <= 8
+                && !l.stop
+                && (l.text.contains(':') || l.folded.starts_with("laporan wartawan"));
             if labelled && !matches!(l.kind, BlockKind::Heading(_)) {
                 return Role::Byline;
             }

@@ -101,7 +101,9 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
     }
     let told = line.has(before, Class::Prep)
         || line.has(before, Class::Stop)
-        || line.is_word(before) && line.lower(before) == "hari";
+        || line.is_word(before) && line.lower(before) == "hari"
+        || line.lang == Some(Lang::EN) && line.is_word(before) && !line.capital(before)
+        || line.lang == Some(Lang::ID) && line.is(before, ',') && before > 0 && line.capital(before - 1);
     // A full date follows and says more.
     let dated = line.is(end, ',') && (day_at(line, end + 1).is_some() || line.has(end + 1, Class::Month))
         || line.has(end, Class::Month)

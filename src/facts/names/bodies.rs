@@ -22,6 +22,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// Cuts what the model takes too much of: what stands behind a semicolon, months, days.
 fn trim(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
+    let headline = is_headline(r);
     for f in all.iter_mut().filter(|f| f.by == "model") {
         // Quotation marks, and in Indonesian small words before the name: `lempeng Eurasia`, `“Harapan`.
         while f.run.len() > 1 && leads(r, f.run.start) && f.run.clone().skip(1).any(|i| r.is_upper(i)) {
@@ -34,6 +35,25 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
                 more.push(Found::new(cut + 1..f.run.end, kind, "model"));
             }
             f.run.end = cut;
+        }
+        // `Wilayah Laut Jawa`, `Laut Jawa selatan Madura`: compass words between two places.
+        if f.kind == Kind::Place && r.tongue == Tongue::Id {
+            let area = matches!(r.of(f.run.start), "Wilayah" | "Kawasan" | "Daerah") && f.run.len() > 2;
+            if area && r.opens(f.run.start) {
+                f.run.start += 1;
+            }
+            let compass = f.run.clone().skip(1).find(|&i| COMPASS.contains(&r.of(i)));
+            if let Some(cut) = compass {
+                if cut + 1 < f.run.end && r.is_upper(cut + 1) {
+                    more.push(Found { run: cut + 1..f.run.end, ..f.clone() });
+                }
+                f.run.end = cut;
+            }
+        }
+        // `Reuters Staff`: nobody by name.
+        if f.run.len() == 2 && r.is(f.run.end - 1, "Staff") && r.has(f.run.start, Classes::BODY) {
+            f.run.end -= 1;
+            f.kind = Kind::Organisation;
         }
         // `Yen Tu - Vinh Nghiem - Con Son`: sites in one chain, never a person.
         let dashes = f.run.clone().filter(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1)).count();
@@ -66,6 +86,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         {
             f.run.end += 2;
         }
+        // In a head line all words have a capital: `Bank Indonesia Tahan Suku Bunga`.
+        let known = lexicon().longest(&r.words, f.run.start, r.tongue, Classes::BODY);
+        if known > 1 && f.run.len() > known + 1 && headline {
+            f.run.end = f.run.start + known;
+        }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
         let sure = r.case(f.run.start) == Case::Capitals || f.kind == Kind::Person || f.run.len() > 1;
         if whole(Classes::BODY) && !whole(Classes::REGION) && sure {
@@ -77,6 +102,16 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.extend(more);
     all.retain(|f| !f.run.is_empty());
 }
+
+/// Whether the text is a head line in which nearly all words have a capital.
+fn is_headline(r: &Reading) -> bool {
+    let words = r.words.iter().filter(|w| w.case != Case::Other && w.case != Case::None).count();
+    let capitals = (0..r.len()).filter(|&i| r.is_upper(i)).count();
+    (4..=20).contains(&words) && capitals * 5 >= words * 4
+}
+
+/// Directions, written small, that stand between places.
+const COMPASS: [&str; 8] = ["utara", "selatan", "timur", "barat", "tenggara", "timurlaut", "baratdaya", "tengah"];
 
 /// Whether the token at the start of a name is none of it.
 fn leads(r: &Reading, at: usize) -> bool {
@@ -101,9 +136,10 @@ fn outlets(r: &Reading, all: &mut Vec<Found>) {
             continue;
         }
         let run = at..to;
-        if all.iter().any(|f| f.meets(&run) && f.by != "model") {
+        if all.iter().any(|f| f.meets(&run) && f.by != "model" && (f.run.start < at || f.run.end > to)) {
             continue;
         }
+        all.retain(|f| !(f.run.start >= at && f.run.end <= to));
         for f in all.iter_mut().filter(|f| f.meets(&run)) {
             f.run.end = f.run.end.min(run.start);
         }
@@ -188,6 +224,10 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let first = start + head;
+        let whole = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
+        if whole > 1 && is_headline(r) {
+            continue;
+        }
         let mut end = phrase::end(r, casing, first, Grammar { ordinals: false, about: false });
         if let Some(o) = phrase::ordinal(r, end).filter(|_| end > first && r.is(end + 1, "-")) {
             end = o;
@@ -220,7 +260,9 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
                     || f.by != "model"
                     || (weak && f.kind == Kind::Person))
         });
-        let least = if weak { HEADED_WEAKLY } else { HEADED };
+        // A weak head and a known body or country make a name together: `Komunitas ASEAN`.
+        let told = weak && run.len() == 2 && r.has(end - 1, Classes::BODY);
+        let least = if weak && !told { HEADED_WEAKLY } else { HEADED };
         let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
         if clash || known || r.margin(&run, Kind::Organisation) < least {
             continue;
@@ -307,6 +349,16 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
             continue;
         }
         let run = at..at + n;
+        // `The Federal Reserve`: a known name of several words wins over pieces of it.
+        if body >= n
+            && n > 2
+            && all.iter().all(|f| {
+                !f.meets(&run)
+                    || (f.by == "model" && f.run.len() < n && f.run.end <= run.end && f.run.start >= run.start)
+            })
+        {
+            all.retain(|f| !f.meets(&run));
+        }
         if !taken(all, &run) {
             all.push(Found::new(run, kind, if body > region { "known body" } else { "gazetteer" }));
         }

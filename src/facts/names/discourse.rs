@@ -4,7 +4,7 @@
 //! what the model left out where the article always writes the word with a capital. Method: the majority of a document
 //! decides, as in Krishnan and Manning 2006 (one sense per discourse). It looks at single articles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
@@ -51,7 +51,49 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
             }
         }
     }
+    // A short form is what its long form is, wherever it stands.
+    let mut short: HashMap<u32, Kind> = HashMap::new();
+    for (r, all) in readings.iter().zip(found.iter()) {
+        for f in all.iter().filter(|f| f.expansion.is_some() && f.run.len() == 1) {
+            short.entry(r.words[f.run.start].low).or_insert(f.kind);
+        }
+    }
+    for (r, all) in readings.iter().zip(found.iter_mut()) {
+        for f in all.iter_mut().filter(|f| f.run.len() == 1 && f.expansion.is_none()) {
+            if let Some(kind) = short.get(&r.words[f.run.start].low) {
+                f.kind = *kind;
+            }
+        }
+    }
+    couples(readings, found);
     repeat(readings, casing, found, &votes);
+}
+
+/// `Jokowi-Ma'ruf Amin`: two persons, where the article names the first of them alone as well.
+fn couples(readings: &[&Reading], found: &mut [Vec<Found>]) {
+    let mut alone: HashSet<u32> = HashSet::new();
+    for r in readings {
+        for at in 0..r.len() {
+            let joined = r.is(at + 1, "-") || (at > 0 && r.is(at - 1, "-"));
+            if r.is_upper(at) && !joined && !r.is_upper(at + 1) {
+                alone.insert(r.words[at].low);
+            }
+        }
+    }
+    for (r, all) in readings.iter().zip(found.iter_mut()) {
+        let mut more = Vec::new();
+        for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by == "model" && f.run.len() > 2) {
+            let cut = f.run.start + 1;
+            let tight = r.is(cut, "-") && !r.spaced(cut) && !r.spaced(cut + 1) && r.is_upper(cut + 1);
+            if tight && alone.contains(&r.words[f.run.start].low) {
+                more.push(Found::new(cut + 1..f.run.end, Kind::Person, "two names"));
+                f.run.end = cut;
+                f.by = "two names";
+            }
+        }
+        all.extend(more);
+        all.sort_by_key(|f| f.run.start);
+    }
 }
 
 /// Adds single words that were found in some places and left out in others.

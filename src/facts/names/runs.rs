@@ -53,6 +53,13 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let mut run = start..end;
+        // `châu Á`: the first word is small and belongs to it.
+        if start > 0
+            && !r.is_upper(start - 1)
+            && lexicon().longest(&r.words, start - 1, r.tongue, Classes::REGION) == run.len() + 1
+        {
+            run.start -= 1;
+        }
         if r.opens(start) && casing.here(r.words[start].low).small > 0 {
             run.start += 1;
         }
