@@ -38,7 +38,7 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if is_clock(line, i, end) || is_list_number(line, i, end) {
         return Some(end);
     }
-    if labelled(line, i) && !counted_thing(line, end) {
+    if labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%') {
         return Some(end);
     }
     None

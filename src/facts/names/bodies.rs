@@ -65,6 +65,19 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         if let Some(open) = open.filter(|&o| !(o..f.run.end).any(|i| r.is(i, ")"))) {
             f.run.end = open;
         }
+        // `(BI) Perry Warjiyo`, `CBS News' Farhan Bokhari`: two names.
+        let cut = f.run.clone().skip(1).find(|&i| {
+            let closes = r.is(i, ")") && !(f.run.start..i).any(|j| r.is(j, "("));
+            let owns = matches!(r.of(i), "'" | "’") && !r.spaced(i) && r.spaced(i + 1);
+            (closes || owns) && i + 1 < f.run.end
+        });
+        if let Some(cut) = cut {
+            let rest = cut + 1..f.run.end;
+            let left = f.run.start..cut;
+            more.push(Found::new(rest.clone(), nearest(r, &rest), "model"));
+            f.kind = nearest(r, &left);
+            f.run = left;
+        }
         let dated = f.kind != Kind::Person;
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
             f.run.end -= 1;
@@ -103,8 +116,20 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty());
 }
 
+/// Whether an Indonesian word is a verb by its form.
+fn is_verb(word: &str) -> bool {
+    let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p)) && word.ends_with('i');
+    word.len() > 5 && (verb || word.ends_with("kan"))
+}
+
+/// The kind the model is nearest to.
+fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
+    let kinds = [Kind::Person, Kind::Place, Kind::Organisation];
+    kinds.into_iter().max_by(|a, b| r.margin(run, *a).total_cmp(&r.margin(run, *b))).unwrap_or(Kind::Organisation)
+}
+
 /// Whether the text is a head line in which nearly all words have a capital.
-fn is_headline(r: &Reading) -> bool {
+pub(super) fn is_headline(r: &Reading) -> bool {
     let words = r.words.iter().filter(|w| w.case != Case::Other && w.case != Case::None).count();
     let capitals = (0..r.len()).filter(|&i| r.is_upper(i)).count();
     (4..=20).contains(&words) && capitals * 5 >= words * 4
@@ -122,6 +147,14 @@ fn leads(r: &Reading, at: usize) -> bool {
 /// Outlets that go by their address: `Berita.com`, `KABAR.CO.ID`.
 fn outlets(r: &Reading, all: &mut Vec<Found>) {
     const ENDS: [&str; 9] = ["com", "id", "co", "vn", "net", "org", "tv", "news", "uk"];
+    // `(Ngày Nay) - …`: who reports, before the first word.
+    let close = (2..5).find(|&i| r.is(0, "(") && r.is(i, ")") && matches!(r.of(i + 1), "-" | "–" | "—"));
+    if let Some(close) =
+        close.filter(|&c| (1..c).all(|i| r.is_upper(i) && !r.has(i, Classes::REGION | Classes::CREDIT)))
+    {
+        all.retain(|f| !f.meets(&(1..close)));
+        all.push(Found::new(1..close, Kind::Organisation, "outlet"));
+    }
     for at in 0..r.len() {
         let joined = |i: usize| r.is(i, ".") && !r.spaced(i) && !r.spaced(i + 1);
         let end = |i: usize| ENDS.iter().any(|e| r.of(i).eq_ignore_ascii_case(e));
@@ -225,7 +258,8 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         }
         let first = start + head;
         let whole = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
-        if whole > 1 && is_headline(r) {
+        let headline = is_headline(r);
+        if whole > 1 && headline {
             continue;
         }
         let mut end = phrase::end(r, casing, first, Grammar { ordinals: false, about: false });
@@ -233,6 +267,10 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             end = o;
         } else if r.is_number(end) && end > first && r.of(end).len() <= 3 && !r.is_upper(end + 1) {
             end += 1;
+        }
+        // `Persija Jakarta Bocorkan …`: in a head line the verb has a capital, too.
+        if let Some(verb) = (first..end).find(|&i| headline && is_verb(r.of(i))) {
+            end = verb;
         }
         // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
         let person = all.iter().find(|f| {

@@ -89,7 +89,7 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
     }
     let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
     let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
-    if body.max(head) == 0 {
+    if body.max(head) == 0 || lexicon().longest(&r.words, start, r.tongue, Classes::REGION) > body.max(head) {
         return None;
     }
     let mut end = start + body.max(head);
@@ -98,13 +98,22 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
     loop {
         let own = Classes::REGION | Classes::ORG | Classes::BODY;
-        if titled && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
+        let ends = r.has(end, Classes::SURNAME) && body >= head && !r.is_upper(end - 1);
+        if ends && lexicon().longest(&r.words, end, r.tongue, Classes::REGION) == 0 {
+            break;
+        }
+        let holder = body >= head || r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        if titled && holder && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
             break;
         }
         if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
             end += syllables(r, end);
         } else if r.is(end, "và") && r.is_upper(end + 1) && end > first && !r.has(end + 1, own | Classes::OFFICE) {
             end += 1;
+        } else if r.is(end, "&") && !r.spaced(end) && end > first && r.is_upper(end + 1) {
+            end += 2;
+        } else if let Some(next) = and(r, end).filter(|_| end > first) {
+            end = next;
         } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
             end = next;
         } else if end > first || body > 0 {
@@ -114,6 +123,14 @@ fn organisation(r: &Reading, start: usize) -> Option<usize> {
         }
     }
     (body > 0 || end > first).then_some(end)
+}
+
+/// `Cục Quản lý đê điều và Phòng chống thiên tai`: a small word of two syllables, and a second part with a capital.
+fn and(r: &Reading, at: usize) -> Option<usize> {
+    let n = lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND);
+    let next = at + n;
+    let own = Classes::REGION | Classes::ORG | Classes::BODY | Classes::OFFICE;
+    (n > 1 && !r.is_upper(at) && r.is(next, "và") && r.is_upper(next + 1) && !r.has(next + 1, own)).then_some(next)
 }
 
 /// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
@@ -171,4 +188,35 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     }
     (run.len() == 1 && r.case(at) == Case::Capitals && (3..=8).contains(&r.of(at).len()) && r.tongue == Tongue::Vi)
         .then_some(Kind::Organisation)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::source::Source;
+
+    fn names(text: &str) -> Vec<String> {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = crate::facts::names::find(&article);
+        found
+            .iter()
+            .map(|m| format!("{:?} {}", m.kind, &article.passage(m.passage).text.text()[m.span.clone()]))
+            .collect()
+    }
+
+    #[test]
+    fn a_body_may_end_in_small_words_and_its_holder_follows() {
+        let got = names("Theo Quỹ Tiền tệ quốc tế, phát ngôn viên Hội đồng an ninh quốc gia Mỹ Mary Stone đã nói như vậy.");
+        assert_eq!(
+            got,
+            ["Organisation Quỹ Tiền tệ quốc tế", "Organisation Hội đồng an ninh quốc gia Mỹ", "Person Mary Stone"]
+        );
+    }
+
+    #[test]
+    fn a_head_word_at_the_very_end_is_no_panic() {
+        assert!(names("Ông là chủ tịch của Tập đoàn").is_empty());
+        assert!(names("Sáng nay, ông gặp Bí thư Tỉnh ủy và Cục").len() < 3);
+    }
 }
