@@ -40,7 +40,10 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
         let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
         let mut end = start + region.max(1);
+        // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
+        let opened = r.opens(start) && organisation(r, start + 1).is_some();
         while r.is_upper(end)
+            && !opened
             && !(titled && region > 0)
             && !taken(all, &(end..end + 1))
             && r.spaced(end)
@@ -207,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_body_may_end_in_small_words_and_its_holder_follows() {
-        let got = names("Theo Quỹ Tiền tệ quốc tế, phát ngôn viên Hội đồng an ninh quốc gia Mỹ Mary Stone đã nói như vậy.");
+        let got =
+            names("Theo Quỹ Tiền tệ quốc tế, phát ngôn viên Hội đồng an ninh quốc gia Mỹ Mary Stone đã nói như vậy.");
         assert_eq!(
             got,
             ["Organisation Quỹ Tiền tệ quốc tế", "Organisation Hội đồng an ninh quốc gia Mỹ", "Person Mary Stone"]
