@@ -107,7 +107,8 @@ fn repeat(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>], vote
             let low = r.words[at].low;
             let Some(v) = votes.get(&vec![low]) else { continue };
             let n: u32 = v.kinds.iter().sum();
-            let lone = !(at > 0 && r.is_upper(at - 1) && !r.opens(at - 1)) && !r.is_upper(at + 1);
+            let follows = at > 0 && r.is_upper(at - 1) && !r.opens(at - 1);
+            let lone = !follows && !r.is_upper(at + 1);
             let word = casing.here(low).small == 0
                 && matches!(Casing::general(low, r.tongue), Habit::Unknown | Habit::Capital)
                 && !r.has(at, Classes::GENERIC | Classes::OFFICE | Classes::DATE | Classes::FUNCTION)

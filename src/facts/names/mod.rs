@@ -33,6 +33,7 @@ pub mod offices;
 pub mod pairs;
 pub mod phrase;
 pub mod reading;
+pub mod reports;
 pub mod runs;
 pub mod spotter;
 pub mod tokens;

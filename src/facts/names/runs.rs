@@ -42,9 +42,9 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         let mut end = start + region.max(1);
         // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
         let opened = r.opens(start) && organisation(r, start + 1).is_some();
+        let alone = opened || titled && region > 0;
         while r.is_upper(end)
-            && !opened
-            && !(titled && region > 0)
+            && !alone
             && !taken(all, &(end..end + 1))
             && r.spaced(end)
             && lexicon().longest(&r.words, end, r.tongue, Classes::OFFICE | Classes::REGION) == 0
