@@ -151,3 +151,34 @@ fn is_open(f: &Found) -> bool {
 fn key(r: &Reading, f: &Found) -> Vec<u32> {
     r.words[f.run.clone()].iter().map(|w| w.low).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::facts::Kind;
+    use crate::source::Source;
+
+    fn kinds(text: &str, name: &str) -> Vec<Kind> {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = crate::facts::names::find(&article);
+        let of = |m: &&crate::facts::Mention| &article.passage(m.passage).text.text()[m.span.clone()] == name;
+        found.iter().filter(of).map(|m| m.kind).collect()
+    }
+
+    #[test]
+    fn a_name_has_one_kind_in_an_article() {
+        let text = "Menteri Budi Hartono datang ke kota itu pada hari Senin. Menurut Hartono, jembatan itu sudah selesai.\n\n\
+            Hartono mengatakan warga senang. Ia bertemu Hartono lain di sana, dan kata Hartono semua baik.\n";
+        let all = kinds(text, "Hartono");
+        assert!(all.len() >= 3, "{all:?}");
+        assert!(all.iter().all(|k| *k == Kind::Person), "{all:?}");
+    }
+
+    #[test]
+    fn a_couple_joined_by_a_hyphen_is_two_persons() {
+        let text = "Pasangan Wirawan-Sulastri Dewi menang dalam pemilihan itu, kata panitia pada hari Senin.\n\n\
+            Pak Wirawan mengucapkan terima kasih kepada warga. Menurut Wirawan, kemenangan itu milik semua.\n";
+        assert!(kinds(text, "Wirawan-Sulastri Dewi").is_empty());
+    }
+}
