@@ -17,6 +17,9 @@ pub enum Error {
     /// The command line asks for something that cannot be done.
     #[error("{0}")]
     Usage(String),
+    /// A model or table that is compiled in cannot be used: this program was built wrongly.
+    #[error("{0}; build simak anew from unchanged sources")]
+    Shipped(String),
     /// Standard output took no more. A closed pipe is the reader's right and is not told.
     #[error("writing to standard output: {0}")]
     Output(io::Error),

@@ -135,6 +135,14 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules:
             if tail && !matches!(l.kind, BlockKind::Heading(_)) && frame::is_end_byline(lines, &none, frame.end, i) {
                 return Role::Byline;
             }
+            // `Penulis: …` and the like say so wherever they stand.
+            let labelled = l.signed
+                && l.words <= 8
+                && !l.stop
+                && (l.text.contains(':') || l.folded.starts_with("laporan wartawan"));
+            if labelled && !matches!(l.kind, BlockKind::Heading(_)) {
+                return Role::Byline;
+            }
             let inside = i < frame.end || matches!(l.kind, BlockKind::Heading(_));
             if inside && heading::is_heading(lines, i, median, &rules.marks) { Role::Heading } else { Role::Body }
         })

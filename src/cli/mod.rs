@@ -66,6 +66,8 @@ fn tell(e: &clap::Error) {
 }
 
 fn perform(arguments: &Arguments) -> Result<u8, Error> {
+    // A program with a broken model would find no names and say nothing about it.
+    crate::facts::names::check().map_err(Error::Shipped)?;
     let options = &arguments.options;
     let Some(command) = &arguments.command else { return open::open(&arguments.paths, None, options) };
     let mut out = Printer::stdout();

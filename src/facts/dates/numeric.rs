@@ -25,10 +25,14 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         let year = year_at(line, i + 4)?;
         return three(line, i + 5, day_at(line, i)?, day_at(line, i + 2)?, year);
     }
-    if !line.is(i + 1, '/') || follows_on(line, i + 2) {
+    if let Some(found) = days(line, i) {
+        return Some(found);
+    }
+    let dashed = line.is_dash(i + 1) && line.lang == Some(Lang::VI) && !line.has(i + 3, Class::Counter);
+    if !(line.is(i + 1, '/') || dashed) || follows_on(line, i + 2) {
         return None;
     }
-    if let (Some(month), Some(year)) = (day_at(line, i).filter(|m| *m <= 12), year_at(line, i + 2)) {
+    if let (false, Some(month), Some(year)) = (dashed, day_at(line, i).filter(|m| *m <= 12), year_at(line, i + 2)) {
         return Some(Found::new(i + 3, iso_month(year, month)));
     }
     let (day, month) = (day_at(line, i)?, day_at(line, i + 2).filter(|m| *m <= 12)?);
@@ -36,6 +40,18 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         || line.before(i, Class::Weekday).is_some()
         || (i > 0 && line.is(i - 1, '(') && (line.is(i + 3, ')') || line.is(i + 3, ',')));
     (told && line.lang != Some(Lang::EN)).then(|| Found::new(i + 3, relative::nearest(line, month, day)))
+}
+
+/// `21-22/2`: days of one month.
+fn days(line: &Line<'_>, i: usize) -> Option<Found> {
+    let glued = line.is_dash(i + 1) && line.glued(i + 2) && line.is(i + 3, '/') && line.glued(i + 3);
+    if !glued || follows_on(line, i + 4) || line.lang == Some(Lang::EN) || line.before(i, Class::DayWord).is_none() {
+        return None;
+    }
+    let (from, to) = (day_at(line, i)?, day_at(line, i + 2)?);
+    let month = day_at(line, i + 4).filter(|m| *m <= 12 && from < to)?;
+    let value = relative::nearest(line, month, from).zip(relative::nearest(line, month, to));
+    Some(Found::new(i + 5, value.map(|(a, b)| format!("{a}/{b}"))))
 }
 
 /// Whether the number at token `i` goes on with a mark and more, so that it is no date.

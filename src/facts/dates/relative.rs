@@ -93,11 +93,17 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
         return Some(Found::new(found.end + 1, found.value));
     }
     // `Minggu` is also a week, `Sun` a star: a bare name needs a word for when before it.
-    let published = line.published?;
     let before = i.checked_sub(1)?;
+    // `năm thứ hai` is the second year.
+    if line.lang == Some(Lang::VI) && matches!(&*line.lower(before), "năm" | "tháng" | "lần" | "quý" | "tuần" | "con")
+    {
+        return None;
+    }
     let told = line.has(before, Class::Prep)
         || line.has(before, Class::Stop)
-        || line.is_word(before) && line.lower(before) == "hari";
+        || line.is_word(before) && line.lower(before) == "hari"
+        || line.lang == Some(Lang::EN) && line.is_word(before) && !line.capital(before)
+        || line.lang == Some(Lang::ID) && line.is(before, ',') && before > 0 && line.capital(before - 1);
     // A full date follows and says more.
     let dated = line.is(end, ',') && (day_at(line, end + 1).is_some() || line.has(end + 1, Class::Month))
         || line.has(end, Class::Month)
@@ -110,8 +116,9 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
     let name = Weekday::from_monday_one_offset(phrase.value.parse().ok()?).ok()?;
     let (end, by) = shift(line, end).unwrap_or((end, 0));
     let next = by > 0 || line.before(i, Class::Next).is_some();
-    let date = if next { after(published, name) } else { on_or_before(published, name) }?;
-    Some(Found::new(end, date.to_string()))
+    // Without a day of publication it is a date whose value stays open.
+    let date = line.published.and_then(|p| if next { after(p, name) } else { on_or_before(p, name) });
+    Some(Found::new(end, date.map(|d| d.to_string())))
 }
 
 fn on_or_before(published: Date, name: Weekday) -> Option<Date> {

@@ -38,7 +38,7 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if is_clock(line, i, end) || is_list_number(line, i, end) {
         return Some(end);
     }
-    if labelled(line, i) && !counted_thing(line, end) {
+    if labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%') {
         return Some(end);
     }
     None
@@ -77,10 +77,16 @@ fn is_clock(line: &Line<'_>, i: usize, end: usize) -> bool {
     if line.has(end, Class::LabelAfter) {
         return true;
     }
-    let Some((_, phrase)) = line.before(i, Class::Clock) else { return false };
-    let english = line.lang == Some(Lang::EN);
     let vietnamese = line.lang == Some(Lang::VI);
-    let _ = phrase;
+    // `4 giờ ngày 5/9`: the hour of a day.
+    let hour = vietnamese && line.lower(end) == "giờ";
+    if hour && matches!(&*line.lower(end + 1), "ngày" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "hôm") {
+        return true;
+    }
+    if line.before(i, Class::Clock).is_none() {
+        return false;
+    }
+    let english = line.lang == Some(Lang::EN);
     (vietnamese && line.lower(end) == "giờ") || (!english && !vietnamese && !counted_thing(line, end))
 }
 

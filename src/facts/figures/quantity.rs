@@ -167,7 +167,7 @@ fn signed(line: &Line<'_>, i: usize, value: Value) -> (usize, Value) {
     {
         return (before, Value::Number(-n));
     }
-    if line.lower(before) == "minus" {
+    if line.lower(before) == "minus" && !(before > 0 && line.lower(before - 1) == "plus") {
         return (i, Value::Number(-n));
     }
     (i, value)

@@ -1,17 +1,19 @@
-//! Organisations by their head words, known bodies and countries, photo credits, and names joined by a sign.
+//! Organisations by their head words, known bodies and countries, and names joined by a sign.
 
 use super::casing::Casing;
-use super::found::{Found, add, taken};
+use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::{self, Grammar};
 use super::reading::Reading;
+use super::reports;
 use super::words::Case;
 use crate::facts::Kind;
 
 /// Adds and mends names of `r`.
 pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     trim(r, all);
-    credits(r, all);
+    reports::credits(r, all);
+    reports::outlets(r, all);
     headed(r, casing, all);
     part(r, all);
     known(r, all);
@@ -21,7 +23,12 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// Cuts what the model takes too much of: what stands behind a semicolon, months, days.
 fn trim(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
+    let headline = is_headline(r);
     for f in all.iter_mut().filter(|f| f.by == "model") {
+        // Quotation marks, and in Indonesian small words before the name: `lempeng Eurasia`, `“Harapan`.
+        while f.run.len() > 1 && leads(r, f.run.start) && f.run.clone().skip(1).any(|i| r.is_upper(i)) {
+            f.run.start += 1;
+        }
         if let Some(cut) = f.run.clone().find(|&i| matches!(r.of(i), ";" | ":")) {
             if cut + 1 < f.run.end {
                 let region = lexicon().longest(&r.words, cut + 1, r.tongue, Classes::REGION) == f.run.end - cut - 1;
@@ -30,10 +37,47 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
             }
             f.run.end = cut;
         }
+        // `Wilayah Laut Jawa`, `Laut Jawa selatan Madura`: compass words between two places.
+        if f.kind == Kind::Place && r.tongue == Tongue::Id {
+            let area = matches!(r.of(f.run.start), "Wilayah" | "Kawasan" | "Daerah") && f.run.len() > 2;
+            if area && r.opens(f.run.start) {
+                f.run.start += 1;
+            }
+            let compass = f.run.clone().skip(1).find(|&i| COMPASS.contains(&r.of(i)));
+            if let Some(cut) = compass {
+                if cut + 1 < f.run.end && r.is_upper(cut + 1) {
+                    more.push(Found { run: cut + 1..f.run.end, ..f.clone() });
+                }
+                f.run.end = cut;
+            }
+        }
+        // `Reuters Staff`: nobody by name.
+        if f.run.len() == 2 && r.is(f.run.end - 1, "Staff") && r.has(f.run.start, Classes::BODY) {
+            f.run.end -= 1;
+            f.kind = Kind::Organisation;
+        }
+        // `Yen Tu - Vinh Nghiem - Con Son`: sites in one chain, never a person.
+        let dashes = f.run.clone().filter(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1)).count();
+        if dashes > 1 && f.kind == Kind::Person {
+            f.kind = Kind::Place;
+        }
         // An open bracket: the short form after it is a mention of its own.
         let open = f.run.clone().find(|&i| i > f.run.start && r.is(i, "("));
         if let Some(open) = open.filter(|&o| !(o..f.run.end).any(|i| r.is(i, ")"))) {
             f.run.end = open;
+        }
+        // `(BI) Perry Warjiyo`, `CBS News' Farhan Bokhari`: two names.
+        let cut = f.run.clone().skip(1).find(|&i| {
+            let closes = r.is(i, ")") && !(f.run.start..i).any(|j| r.is(j, "("));
+            let owns = matches!(r.of(i), "'" | "’") && !r.spaced(i) && r.spaced(i + 1);
+            (closes || owns) && i + 1 < f.run.end
+        });
+        if let Some(cut) = cut {
+            let rest = cut + 1..f.run.end;
+            let left = f.run.start..cut;
+            more.push(Found::new(rest.clone(), nearest(r, &rest), "model"));
+            f.kind = nearest(r, &left);
+            f.run = left;
         }
         let dated = f.kind != Kind::Person;
         while dated && f.run.len() > 1 && r.has(f.run.end - 1, Classes::DATE) {
@@ -56,8 +100,14 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         {
             f.run.end += 2;
         }
+        // In a head line all words have a capital: `Bank Indonesia Tahan Suku Bunga`.
+        let known = lexicon().longest(&r.words, f.run.start, r.tongue, Classes::BODY);
+        if known > 1 && f.run.len() > known + 1 && headline {
+            f.run.end = f.run.start + known;
+        }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
-        if whole(Classes::BODY) && !whole(Classes::REGION) && r.case(f.run.start) == Case::Capitals {
+        let sure = r.case(f.run.start) == Case::Capitals || f.kind == Kind::Person || f.run.len() > 1;
+        if whole(Classes::BODY) && !whole(Classes::REGION) && sure {
             f.kind = Kind::Organisation;
         } else if whole(Classes::REGION) && f.kind == Kind::Person {
             f.kind = Kind::Place;
@@ -67,45 +117,44 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty());
 }
 
+/// Whether an Indonesian word is a verb by its form.
+fn is_verb(word: &str) -> bool {
+    let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p)) && word.ends_with('i');
+    word.len() > 5 && (verb || word.ends_with("kan"))
+}
+
+/// The kind the model is nearest to.
+fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
+    let kinds = [Kind::Person, Kind::Place, Kind::Organisation];
+    kinds.into_iter().max_by(|a, b| r.margin(run, *a).total_cmp(&r.margin(run, *b))).unwrap_or(Kind::Organisation)
+}
+
+/// Whether the text is a head line in which nearly all words have a capital.
+pub(super) fn is_headline(r: &Reading) -> bool {
+    let words = r.words.iter().filter(|w| w.case != Case::Other && w.case != Case::None).count();
+    let capitals = (0..r.len()).filter(|&i| r.is_upper(i)).count();
+    (4..=20).contains(&words) && capitals * 5 >= words * 4
+}
+
+/// Directions, written small, that stand between places.
+const COMPASS: [&str; 8] = ["utara", "selatan", "timur", "barat", "tenggara", "timurlaut", "baratdaya", "tengah"];
+
+/// Whether the token at the start of a name is none of it.
+fn leads(r: &Reading, at: usize) -> bool {
+    let sign = matches!(r.of(at), "\"" | "“" | "”" | "‘" | "«" | "»" | "(" | "-" | "–" | "," | "." | "/");
+    sign || (r.tongue == Tongue::Id && r.case(at) == Case::Small && !r.has(at, Classes::PLACE))
+}
+
 /// How far from the model's own view a name found by its head word may be: a head that names organisations alone, and one
 /// that is as often a common noun.
 const HEADED: f32 = -9.0;
 const HEADED_WEAKLY: f32 = -1.0;
 
-/// `Foto: Phuong Hoa/VNA`: who took it, and for whom.
-fn credits(r: &Reading, all: &mut Vec<Found>) {
-    for at in 0..r.len() {
-        if !(r.has(at, Classes::CREDIT) && r.is(at + 1, ":")) {
-            continue;
-        }
-        let start = at + 2;
-        let mut end = start;
-        while r.is_upper(end) || (r.is(end, "/") || r.is(end, "-")) && r.is_upper(end + 1) {
-            end += 1;
-        }
-        if end == start || end - start > 9 {
-            continue;
-        }
-        all.retain(|f| !f.meets(&(start..end)));
-        let mut from = start;
-        for i in start..=end {
-            if i < end && !r.is(i, "/") {
-                continue;
-            }
-            if i > from {
-                let alone = i == end && from == start;
-                let one = i - from == 1;
-                let body = r.has(from, Classes::BODY | Classes::ORG) || (one && r.case(from) == Case::Capitals);
-                let kind = if body || (from > start) || (alone && one) { Kind::Organisation } else { Kind::Person };
-                add(all, Found::new(from..i, kind, "photo credit"));
-            }
-            from = i + 1;
-        }
-    }
-}
-
 /// Organisations that begin with their head word, as far as their name goes.
 fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    if r.tongue == Tongue::En {
+        english(r, all);
+    }
     if r.tongue != Tongue::Id {
         return;
     }
@@ -130,11 +179,20 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let first = start + head;
+        let whole = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
+        let headline = is_headline(r);
+        if whole > 1 && headline {
+            continue;
+        }
         let mut end = phrase::end(r, casing, first, Grammar { ordinals: false, about: false });
         if let Some(o) = phrase::ordinal(r, end).filter(|_| end > first && r.is(end + 1, "-")) {
             end = o;
         } else if r.is_number(end) && end > first && r.of(end).len() <= 3 && !r.is_upper(end + 1) {
             end += 1;
+        }
+        // `Persija Jakarta Bocorkan …`: in a head line the verb has a capital, too.
+        if let Some(verb) = (first..end).find(|&i| headline && is_verb(r.of(i))) {
+            end = verb;
         }
         // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
         let person = all.iter().find(|f| {
@@ -162,7 +220,9 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
                     || f.by != "model"
                     || (weak && f.kind == Kind::Person))
         });
-        let least = if weak { HEADED_WEAKLY } else { HEADED };
+        // A weak head and a known body or country make a name together: `Komunitas ASEAN`.
+        let told = weak && run.len() == 2 && r.has(end - 1, Classes::BODY);
+        let least = if weak && !told { HEADED_WEAKLY } else { HEADED };
         let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
         if clash || known || r.margin(&run, Kind::Organisation) < least {
             continue;
@@ -173,10 +233,57 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     }
 }
 
+/// English organisations: `Bank of Russia`, `University of the Arts`, and a run of capitals that ends in a head word.
+fn english(r: &Reading, all: &mut Vec<Found>) {
+    for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Person && f.run.len() > 1) {
+        let last = f.run.end - 1;
+        if r.has(last, Classes::ORG_TAIL) && !r.has(f.run.start, Classes::OFFICE) {
+            f.kind = Kind::Organisation;
+        }
+    }
+    for at in 0..r.len() {
+        if !r.is_upper(at) || !r.has(at, Classes::ORG) || !r.is(at + 1, "of") {
+            continue;
+        }
+        let from = at + 2 + usize::from(r.is(at + 2, "the"));
+        let mut end = from;
+        while r.is_upper(end) {
+            end += 1;
+        }
+        let mut start = at;
+        while start > 0 && r.is_upper(start - 1) && !r.has(start - 1, Classes::OFFICE | Classes::FUNCTION) {
+            start -= 1;
+        }
+        let run = start..end;
+        let plain = r.has(from, Classes::GENERIC | Classes::DATE) || r.is(from, "Directors");
+        let wider = all.iter().any(|f| f.meets(&run) && (f.by != "model" || f.run.start < start || f.run.end > end));
+        if end > from && !plain && !wider && r.margin(&run, Kind::Organisation) > HEADED {
+            all.retain(|f| !f.meets(&run));
+            all.push(Found::new(run, Kind::Organisation, "head word"));
+        }
+    }
+}
+
 /// Splits names at slashes, and at hyphens between two countries: `AS-Tiongkok`.
 fn part(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
     for f in all.iter_mut().filter(|f| f.by == "model") {
+        // `Macron's Republic`: a person owns it; the model tells whether it is one.
+        let owned = f.run.clone().skip(1).find(|&i| {
+            matches!(r.of(i), "'" | "’")
+                && r.is(i + 1, "s")
+                && !r.spaced(i)
+                && i + 2 < f.run.end
+                && r.tongue == Tongue::En
+        });
+        if let Some(cut) = owned
+            && r.margin(&(f.run.start..cut), Kind::Person) > -0.5
+        {
+            more.push(Found { run: cut + 2..f.run.end, ..f.clone() });
+            f.run.end = cut;
+            f.kind = Kind::Person;
+            continue;
+        }
         let cut = f.run.clone().find(|&i| {
             let between = i > f.run.start && i + 1 < f.run.end;
             let region = |i| r.has(i, Classes::REGION);
@@ -202,6 +309,16 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
             continue;
         }
         let run = at..at + n;
+        // `The Federal Reserve`: a known name of several words wins over pieces of it.
+        if body >= n
+            && n > 2
+            && all.iter().all(|f| {
+                !f.meets(&run)
+                    || (f.by == "model" && f.run.len() < n && f.run.end <= run.end && f.run.start >= run.start)
+            })
+        {
+            all.retain(|f| !f.meets(&run));
+        }
         if !taken(all, &run) {
             all.push(Found::new(run, kind, if body > region { "known body" } else { "gazetteer" }));
         }

@@ -77,7 +77,8 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 at = start + n.words.len();
                 more.push(Found::new(start..at, n.kind, "found elsewhere"));
             } else if parts.contains(&r.words[start].low)
-                && !r.opens(start)
+                && !(r.opens(start)
+                    && matches!(Casing::general(r.words[start].low, r.tongue), Habit::Small | Habit::Mixed))
                 && !r.is_upper(start + 1)
                 && !(start > 0 && (r.is_upper(start - 1) || r.is(start - 1, "-")))
                 && !r.is(start + 1, "-")

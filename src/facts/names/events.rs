@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bodies::is_headline;
 use super::casing::{Casing, Habit};
 use super::found::{Found, add, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
@@ -20,6 +21,10 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         }
         if let Some(run) = anniversary(r, casing, at) {
             add(all, Found::new(run, Kind::Event, "anniversary"));
+            continue;
+        }
+        if let Some(run) = storm(r, at) {
+            add(all, Found::new(run, Kind::Event, "storm"));
             continue;
         }
         if !r.is_upper(at) {
@@ -59,11 +64,20 @@ fn headed(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
     let few = end == first && r.is_number(end) && r.of(end).len() <= 3 && head > 1 && r.is_upper(end - 1);
     if few || year(r, end) {
         end += 1;
+        // `Liga 1 2024/2025`: a season.
+        if year(r, end - 1) && r.is(end, "/") && r.is_number(end + 1) {
+            end += 2;
+        }
     }
     if end == first || phrase::is_generic(r, at..end) && !(first..end).any(|i| phrase::ordinal(r, i).is_some()) {
         return (head > 1 && !phrase::is_generic(r, at..first)).then_some(at..first);
     }
     let common = Casing::general(r.words[at].low, r.tongue) == Habit::Small;
+    // In a head line all words have a capital: only a number or year tells that it is a name.
+    let told = (first..end).any(|i| phrase::ordinal(r, i).is_some() || r.is_number(i));
+    if common && !told && is_headline(r) {
+        return None;
+    }
     let foreign = Classes::BODY | Classes::REGION | Classes::OFFICE | Classes::ORG;
     if r.opens(at) && common && r.has(first, foreign) && (first..end).all(|i| phrase::ordinal(r, i).is_none()) {
         return None;
@@ -133,6 +147,21 @@ fn english(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(start..end)
+}
+
+/// A storm in Vietnamese, which writes its head small: `bão số 3`, `bão Yagi`.
+fn storm(r: &Reading, at: usize) -> Option<Range<usize>> {
+    if r.tongue != Tongue::Vi || !r.of(at).to_lowercase().eq("bão") {
+        return None;
+    }
+    if r.is(at + 1, "số") && r.is_number(at + 2) {
+        return Some(at..at + 3);
+    }
+    let mut end = at + 1;
+    while r.is_upper(end) && end < at + 4 {
+        end += 1;
+    }
+    (end > at + 1).then_some(at..end)
 }
 
 /// An event that its acronym and number name: `UNOC 3`, `APEC 2027`.

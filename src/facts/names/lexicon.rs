@@ -278,14 +278,14 @@ impl Lexicon {
         }
     }
 
-    /// The phrases that begin at `words[at]`, longest first: how many words, and their classes.
+    /// The phrases that begin at `words[at]`, longest first: how many words, and their classes. None behind the end.
     pub fn at<'a>(
         &'a self,
         words: &'a [Word],
         at: usize,
         tongue: Tongue,
     ) -> impl Iterator<Item = (usize, Classes)> + 'a {
-        let list: &[Phrase] = self.phrases.get(&words[at].low).map_or(&[], Vec::as_slice);
+        let list: &[Phrase] = words.get(at).and_then(|w| self.phrases.get(&w.low)).map_or(&[], Vec::as_slice);
         let named = Classes::BODY.0
             | Classes::REGION.0
             | Classes::EVENT_NAME.0

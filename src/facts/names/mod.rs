@@ -9,6 +9,7 @@
 //! | [`bodies`] | organisations by their head words, countries by the gazetteer, photo credits |
 //! | [`offices`] | titles cut off the names of persons |
 //! | [`pairs`] | `Full Name (FN)` |
+//! | [`discourse`] | the kind that most mentions of a name have, for all of them |
 //! | [`echo`] | the same names at their other places in the article |
 //! | [`wanted`] | names that the reader asked for |
 //!
@@ -19,6 +20,7 @@ use crate::article::{Article, Role};
 
 pub mod bodies;
 pub mod casing;
+pub mod discourse;
 pub mod documents;
 pub mod echo;
 pub mod events;
@@ -31,6 +33,7 @@ pub mod offices;
 pub mod pairs;
 pub mod phrase;
 pub mod reading;
+pub mod reports;
 pub mod runs;
 pub mod spotter;
 pub mod tokens;
@@ -118,6 +121,7 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
             all.retain(|f| f.run.len() > 1 || !common.contains(&r.words[f.run.start].low));
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
+        discourse::find(&readings, &casing, &mut found);
         echo::find(&readings, &casing, &mut found);
     }
     if !wanted.is_empty() {

@@ -1,9 +1,10 @@
 //! Offices: titles are no part of a person's name; they are kept beside it.
 
-use super::found::{Found, taken};
+use super::found::{Found, add, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase;
 use super::reading::Reading;
+use super::words::Case;
 use crate::facts::Kind;
 
 /// How far from the model's own view a title may turn a name into a person's.
@@ -25,6 +26,7 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             }
         }
     }
+    holders(r, all);
     for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by != "photo credit") {
         let start = f.run.start;
         loop {
@@ -74,6 +76,58 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             }
             found.office = Some(from..at);
             all.push(found);
+        }
+    }
+}
+
+/// `Gubernur BI Perry Warjiyo`: between the title and its holder stands a body or country, which is a name of its own; and
+/// the holder's name goes back to it.
+fn holders(r: &Reading, all: &mut Vec<Found>) {
+    let mut more = Vec::new();
+    for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by != "photo credit") {
+        let mut at = f.run.start;
+        while at + 1 < f.run.end && is_title(r, at) {
+            at += 1;
+        }
+        let titled = at > 0 && is_title(r, at - 1);
+        let body = lexicon().longest(&r.words, at, r.tongue, Classes::BODY);
+        let region = lexicon().longest(&r.words, at, r.tongue, Classes::REGION);
+        let n = body.max(region);
+        let acronym = n > 0 && r.case(at) == Case::Capitals && f.run.end - at > n + 1;
+        if (titled || acronym) && n > 0 && at + n < f.run.end && r.is_upper(at + n) {
+            let kind = if body >= region { Kind::Organisation } else { Kind::Place };
+            let office = f.run.start..at;
+            more.push(Found::new(at..at + n, kind, "body of an office"));
+            f.run.start = at + n;
+            f.office = Some(office).filter(|o| !o.is_empty());
+        }
+    }
+    for f in more {
+        add(all, f);
+    }
+    for i in 0..all.len() {
+        let start = all[i].run.start;
+        if all[i].kind != Kind::Person || all[i].by == "photo credit" || start < 2 {
+            continue;
+        }
+        let mut from = start;
+        while from > 0
+            && start - from < 3
+            && r.is_upper(from - 1)
+            && !taken(all, &(from - 1..from))
+            && !is_title(r, from - 1)
+        {
+            from -= 1;
+        }
+        let body = all.iter().any(|f| {
+            f.run.end == from
+                && matches!(f.kind, Kind::Organisation | Kind::Place)
+                && f.run.start > 0
+                && is_title(r, f.run.start - 1)
+        });
+        let none = Classes::BODY | Classes::REGION | Classes::ORG | Classes::PLACE | Classes::GENERIC;
+        if from < start && body && (from..start).all(|i| !r.has(i, none) && !r.is_number(i)) {
+            all[i].run.start = from;
         }
     }
 }

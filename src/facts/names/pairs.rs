@@ -22,6 +22,14 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         if !is_acronym(r, &short) {
             continue;
         }
+        if let Some(long) = listed(r, open, &short) {
+            all.retain(|f| !f.meets(&long) && f.run != short);
+            let mut f = Found::new(short, Kind::Organisation, "acronym in brackets");
+            f.expansion = Some(long.start);
+            all.push(Found::new(long, Kind::Organisation, "spelled out"));
+            all.push(f);
+            continue;
+        }
         let left = all.iter().position(|f| f.run.end == open);
         let known = all.iter().position(|f| f.run == short);
         match (left, known) {
@@ -77,6 +85,28 @@ fn agrees(r: &Reading, long: &Range<usize>, short: &Range<usize>) -> bool {
         }
     }
     letters.count() * 3 <= all
+}
+
+/// `Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)`: a body whose name lists what it does. Each letter of the short
+/// form must begin one of its words.
+fn listed(r: &Reading, open: usize, short: &Range<usize>) -> Option<Range<usize>> {
+    let letters = r.of(short.start).chars().filter(|c| c.is_uppercase()).count();
+    let joins = |i: usize| matches!(r.of(i), "," | "dan" | "and" | "&" | "serta");
+    let mut start = open;
+    let (mut best, mut words, mut comma) = (None, 0, false);
+    while start > 0 && open - start < 14 && (r.is_upper(start - 1) || joins(start - 1)) {
+        start -= 1;
+        comma |= r.is(start, ",");
+        words += usize::from(r.is_upper(start));
+        if comma && words == letters && r.has(start, Classes::ORG) && r.is_upper(start) {
+            best = Some(start..open);
+        }
+    }
+    let exact = |long: &Range<usize>| {
+        let firsts: String = long.clone().filter(|&i| r.is_upper(i)).filter_map(|i| r.of(i).chars().next()).collect();
+        firsts.to_uppercase() == r.of(short.start).to_uppercase()
+    };
+    best.filter(exact)
 }
 
 /// The run of words with a capital before the bracket whose first letters the short form is made of.
