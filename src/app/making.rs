@@ -8,6 +8,7 @@ use super::bookmarks::{self, describe};
 use super::prompt::Purpose;
 use super::reading::{Reading, Stretch};
 use super::sheet::{SheetRow, Subject, Target};
+use super::tone::Tone;
 use super::{App, Effect};
 use crate::bookmark::contradiction::contradictions;
 use crate::bookmark::{Bookmark, Document, Id, Operation, Saving, anchor};
@@ -161,6 +162,10 @@ impl App {
             sheet.step(1);
         }
         let n = self.shelf.marked.len();
+        sheet.remark.retain(|p| p.tone != Tone::Accent);
+        if n > 0 {
+            sheet.remark.insert(1, super::sheets::bookmarks::marked(n));
+        }
         self.say(if n == 0 {
             "none marked".to_owned()
         } else {

@@ -99,7 +99,7 @@ pub fn sheet(app: &App) -> Sheet {
 fn remark(all: usize, marked: usize, counts: &[(Standing, usize)]) -> Vec<Piece> {
     let mut out = vec![piece(all.to_string(), Tone::Dim)];
     if marked > 0 {
-        out.push(piece(format!(" · {marked} marked"), Tone::Accent));
+        out.push(self::marked(marked));
     }
     for (standing, n) in counts {
         let (words, tone) = standing.words();
@@ -108,6 +108,11 @@ fn remark(all: usize, marked: usize, counts: &[(Standing, usize)]) -> Vec<Piece>
         }
     }
     out
+}
+
+/// How many rows are marked.
+pub(in crate::app) fn marked(n: usize) -> Piece {
+    piece(format!(" · {n} marked"), Tone::Accent)
 }
 
 /// The sign of a row that is marked.
