@@ -43,6 +43,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(e.exit_code()).unwrap_or(WRONG));
         }
     };
+    // Without it a write beyond the limit ends the program; nothing worse follows.
+    let _ = crate::shell::signals::outlive_full_files();
     match perform(&arguments) {
         Ok(code) => ExitCode::from(code),
         Err(e) if e.is_closed_pipe() => ExitCode::SUCCESS,
