@@ -81,6 +81,9 @@ impl Home {
     }
 }
 
+/// Hashes of open texts by shown path, as far as they were needed.
+pub type Hashes = HashMap<String, String>;
+
 /// The homes of all bookmarks.
 #[derive(Debug, Default)]
 pub struct Homes {
@@ -92,12 +95,7 @@ pub struct Homes {
 impl Homes {
     /// Finds the homes of `bookmarks` among `entries`. `hashes` keeps the hashes of texts by shown path; they are made
     /// only once some bookmark is not found by its path.
-    pub fn new(
-        bookmarks: &Bookmarks,
-        entries: &[Arc<Entry>],
-        base: Base<'_>,
-        hashes: &mut HashMap<String, String>,
-    ) -> Self {
+    pub fn new(bookmarks: &Bookmarks, entries: &[Arc<Entry>], base: Base<'_>, hashes: &mut Hashes) -> Self {
         let mut by_path: HashMap<String, ArticleId> = HashMap::with_capacity(entries.len() * 2);
         for (i, entry) in entries.iter().enumerate() {
             by_path.entry(entry.path.clone()).or_insert(ArticleId(i as u32));
@@ -148,7 +146,7 @@ fn base_free(path: &str) -> String {
 
 /// The open articles that may be the document although it is not at its path: one with its text before one with its name and
 /// title; several where they cannot be told apart.
-pub fn elsewhere(gone: &Document, entries: &[Arc<Entry>], hashes: &mut HashMap<String, String>) -> Home {
+pub fn elsewhere(gone: &Document, entries: &[Arc<Entry>], hashes: &mut Hashes) -> Home {
     for entry in entries {
         if !hashes.contains_key(&entry.path) {
             hashes.insert(entry.path.clone(), document::hash(&entry.source.text));

@@ -127,7 +127,7 @@ pub fn not_there(path: &str, id: &str) -> Option<String> {
 
 /// `ID  DAY  state  title: quote  [tags]`.
 fn line(b: &Bookmark) -> String {
-    let quote = display(&b.fact().split_whitespace().collect::<Vec<_>>().join(" ")).into_string();
+    let quote = display(&b.quote().split_whitespace().collect::<Vec<_>>().join(" ")).into_string();
     let short: String =
         if quote.chars().count() > 100 { quote.chars().take(99).chain(['…']).collect() } else { quote };
     let tags = if b.tags.is_empty() { String::new() } else { format!("  [{}]", display(&b.tags.join(", "))) };
