@@ -193,7 +193,7 @@ impl App {
         let Some(id) = self.bookmark_in_hand() else { return effects };
         let Some(bookmark) = self.shelf.all.get(&id) else { return effects };
         if tags {
-            let text = bookmark.tags.iter().map(|t| format!("{t} ")).collect::<String>();
+            let text = bookmark.tags.iter().fold(String::new(), |all, t| all + t + " ");
             self.ask(Purpose::Tags(id), &text);
         } else {
             let note = bookmark.note.clone();

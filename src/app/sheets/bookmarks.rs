@@ -65,10 +65,9 @@ pub fn sheet(app: &App) -> Sheet {
     };
     match app.shelf.order {
         Order::Date => {}
-        Order::Article => list.sort_by(|a, b| {
-            let label = |x: &Bookmark| x.document.label().to_lowercase();
-            (label(a), &a.document.path, place(a)).cmp(&(label(b), &b.document.path, place(b)))
-        }),
+        Order::Article => {
+            list.sort_by_cached_key(|b| (b.document.label().to_lowercase(), b.document.path.as_str(), place(b)))
+        }
         Order::Reading => list.sort_by(|a, b| {
             let (left, right) = (place(a), place(b));
             (left.0, &a.document.path, left.1, left.2).cmp(&(right.0, &b.document.path, right.1, right.2))
@@ -122,15 +121,20 @@ pub(in crate::app) fn mark(marked: bool) -> Vec<Piece> {
 
 fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
     let (words, tone) = standing.words();
+    let sign = if words.is_empty() { Vec::new() } else { vec![piece(words, tone)] };
+    let mut row = SheetRow::new(vec![mark(marked), Vec::new(), Vec::new(), sign], Target::Bookmark(b.id.clone()));
+    row.under = Some(Vec::new());
+    row.record = Some(b.clone());
+    row
+}
+
+/// Writes out a row that comes into sight: of ten thousand few ever do.
+pub(in crate::app) fn fill(row: &mut SheetRow) {
+    let Some(b) = row.record.clone().filter(|_| row.under.as_ref().is_some_and(Vec::is_empty)) else { return };
     let mut about: Vec<Piece> = b.tags.iter().map(|t| piece(format!("#{t} "), Tone::Accent)).collect();
     about.push(piece(b.document.label(), Tone::Dim));
-    let cells = vec![
-        mark(marked),
-        vec![piece(b.created.day().unwrap_or_default(), Tone::Dim)],
-        about,
-        vec![piece(words, tone)],
-    ];
-    let mut row = SheetRow::new(cells, Target::Bookmark(b.id.clone()));
+    row.cells[1] = vec![piece(b.created.day().unwrap_or_default(), Tone::Dim)];
+    row.cells[2] = about;
     let mut under = Vec::new();
     if !b.note.trim().is_empty() {
         under.push(piece(format!("{} — ", cut(&b.note)), Tone::Strong));
@@ -138,8 +142,6 @@ fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
     let quote = cut(b.quote());
     under.extend(lit_pieces(quote, Tone::Plain, b.fact_span().as_slice(), Tone::Match));
     row.under = Some(under);
-    row.record = Some(b.clone());
-    row
 }
 
 /// The beginning of a text.
