@@ -141,7 +141,8 @@ fn reader() -> (App, Screen) {
         for (i, (at, _)) in text.match_indices("The council").enumerate() {
             let end = at + text[at..].find('.').expect("a sentence") + 1;
             let draft = Draft { document: document.clone(), selectors: selectors(text, at..end), ..Draft::default() };
-            let time = jiff::Timestamp::from_second(1_790_000_000 + i as i64).expect("in range");
+            let time =
+                jiff::Timestamp::from_second(1_790_000_000 + i64::try_from(i).expect("small")).expect("in range");
             bookmarks.apply(&draft.add(Id::new(format!("{n}-{i:023}")), time)).expect("ids differ");
         }
     }

@@ -45,7 +45,10 @@ fn reader(directory: &str, files: &[(&str, &str)], bookmarks: Bookmarks) -> App 
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let keys = Key::parse_sequence(keys).unwrap();
-    keys.into_iter().enumerate().flat_map(|(n, key)| app.update(Event::Key(key), now(1 + n as i64))).collect()
+    keys.into_iter()
+        .enumerate()
+        .flat_map(|(n, key)| app.update(Event::Key(key), now(1 + i64::try_from(n).unwrap())))
+        .collect()
 }
 
 fn typed(app: &mut App, text: &str) {
@@ -53,11 +56,13 @@ fn typed(app: &mut App, text: &str) {
 }
 
 fn operations(effects: &[Effect]) -> Vec<&Operation> {
-    let stored = |e| match e {
-        &Effect::Store(ref operation) => Some(&**operation),
-        _ => None,
-    };
-    effects.iter().filter_map(stored).collect()
+    effects
+        .iter()
+        .filter_map(|e| match e {
+            Effect::Store(operation) => Some(&**operation),
+            _ => None,
+        })
+        .collect()
 }
 
 fn all(app: &App) -> Vec<Arc<Bookmark>> {
@@ -75,7 +80,9 @@ fn shown(app: &App) -> String {
     for &i in &sheet.shown {
         let row = &sheet.rows[i];
         let cells: Vec<String> = row.cells.iter().map(|c| text(c)).collect();
-        out.push_str(&format!("{} {}\n", cells.join("|"), row.under.as_deref().map(text).unwrap_or_default()));
+        for part in [cells.join("|"), " ".into(), row.under.as_deref().map(text).unwrap_or_default(), "\n".into()] {
+            out.push_str(&part);
+        }
     }
     out
 }
@@ -103,7 +110,7 @@ fn bookmark(app: &mut App, word: &str) -> String {
     typed(app, word);
     press(app, "<Enter>");
     // A minute apart, so that the order of making is that of the list.
-    let at = now(100 + 60 * app.shelf.all.len() as i64);
+    let at = now(100 + 60 * i64::try_from(app.shelf.all.len()).unwrap());
     let effects = app.update(Event::Key(Key::parse_sequence("b").unwrap()[0]), at);
     let said = notice(app);
     assert_eq!(operations(&effects).len(), 1, "{word}: {said}");

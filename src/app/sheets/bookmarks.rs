@@ -66,7 +66,7 @@ pub fn sheet(app: &App) -> Sheet {
     match app.shelf.order {
         Order::Date => {}
         Order::Article => {
-            list.sort_by_cached_key(|b| (b.document.label().to_lowercase(), b.document.path.as_str(), place(b)))
+            list.sort_by_cached_key(|b| (b.document.label().to_lowercase(), b.document.path.as_str(), place(b)));
         }
         Order::Reading => list.sort_by(|a, b| {
             let (left, right) = (place(a), place(b));
