@@ -311,11 +311,7 @@ impl App {
         let lines = self.sheet_lines();
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.scroll(lines);
-            if sheet.subject == sheet::Subject::Bookmarks {
-                for &i in sheet.shown.iter().skip(sheet.top).take(lines.max(80)) {
-                    sheets::bookmarks::fill(&mut sheet.rows[i]);
-                }
-            }
+            sheets::bookmarks::fill(sheet, lines);
         }
     }
 

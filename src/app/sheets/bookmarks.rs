@@ -128,8 +128,15 @@ fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
     row
 }
 
-/// Writes out a row that comes into sight: of ten thousand few ever do.
-pub(in crate::app) fn fill(row: &mut SheetRow) {
+/// Writes out the rows that come into sight with `lines` lines: of ten thousand few ever do.
+pub(in crate::app) fn fill(sheet: &mut Sheet, lines: usize) {
+    // The view measures its columns over the next eighty rows.
+    for &i in sheet.shown.iter().skip(sheet.top).take(lines.max(80)) {
+        fill_row(&mut sheet.rows[i]);
+    }
+}
+
+fn fill_row(row: &mut SheetRow) {
     let Some(b) = row.record.clone().filter(|_| row.under.as_ref().is_some_and(Vec::is_empty)) else { return };
     let mut about: Vec<Piece> = b.tags.iter().map(|t| piece(format!("#{t} "), Tone::Accent)).collect();
     about.push(piece(b.document.label(), Tone::Dim));
