@@ -2,16 +2,27 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
+use ratatui::layout::Size;
+use simak::app::bookmarks::describe;
+use simak::app::key::Key;
+use simak::app::{App, Event, Setup};
 use simak::bookmark::anchor::selectors;
 use simak::bookmark::file::{self, File, Reading};
 use simak::bookmark::salvage::salvage;
-use simak::bookmark::{Bookmarks, Document, Draft, Id, Operation};
+use simak::bookmark::{Bookmarks, Document, Draft, Id, Operation, Report};
+use simak::library::Entry;
 use simak::shell::dirs::Dirs;
+use simak::shell::frame::Screen;
 use simak::shell::store::{Place, Session};
 
 const MANY: usize = 10_000;
+
+/// Articles open with them.
+const OPEN: usize = 5;
 
 fn addition(n: usize) -> Operation {
     let text = format!(
@@ -77,9 +88,93 @@ fn store(c: &mut Criterion) {
             assert!(session.save());
         });
     });
+    c.bench_function("10000: add and sync to the journal", |b| {
+        b.iter(|| {
+            n += 1;
+            session.push(vec![addition(n)]);
+        });
+    });
+    assert!(session.save());
+    // As a reader does it: the file has lain still for a while, so the save need not read it again.
+    let mut group = c.benchmark_group("10000");
+    group
+        .sampling_mode(SamplingMode::Flat)
+        .measurement_time(Duration::from_secs(1))
+        .warm_up_time(Duration::from_millis(1));
+    group.bench_function("add and save to disk after a pause", |b| {
+        b.iter_custom(|times| {
+            let mut spent = Duration::ZERO;
+            for _ in 0..times {
+                std::thread::sleep(Duration::from_millis(3_050));
+                n += 1;
+                let begin = Instant::now();
+                session.push(vec![addition(n)]);
+                assert!(session.save());
+                spent += begin.elapsed();
+            }
+            spent
+        });
+    });
+    group.finish();
     let damaged = &text.as_bytes()[..text.len() * 2 / 3];
     c.bench_function("10000: salvage two thirds", |b| b.iter(|| salvage(black_box(damaged)).len()));
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = store }
+/// An article of many sentences.
+fn article(n: usize) -> String {
+    let sentences: Vec<String> = (0..MANY / OPEN)
+        .map(|i| format!("The council of town {i} in county {n} counted {} visitors, more than before.\n\n", 1_000 + i))
+        .collect();
+    format!("County {n}\n\n{}", sentences.concat())
+}
+
+/// A reader with five open articles that hold ten thousand bookmarks.
+fn reader() -> (App, Screen) {
+    let size = Size { width: 120, height: 40 };
+    let entries: Vec<Arc<Entry>> = (0..OPEN)
+        .map(|n| Arc::new(Entry::read(&format!("/a/{n}.txt"), article(n).as_bytes()).expect("text")))
+        .collect();
+    let mut bookmarks = Bookmarks::default();
+    for (n, entry) in entries.iter().enumerate() {
+        let document = describe(entry, entry.path.clone());
+        let text = &entry.source.text;
+        for (i, (at, _)) in text.match_indices("The council").enumerate() {
+            let end = at + text[at..].find('.').expect("a sentence") + 1;
+            let draft = Draft { document: document.clone(), selectors: selectors(text, at..end), ..Draft::default() };
+            let time =
+                jiff::Timestamp::from_second(1_790_000_000 + i64::try_from(i).expect("small")).expect("in range");
+            bookmarks.apply(&draft.add(Id::new(format!("{n}-{i:023}")), time)).expect("ids differ");
+        }
+    }
+    let mut app = App::new(Setup::default(), size);
+    let report = Report { bookmarks, ..Report::default() };
+    for event in [Event::Stored(report), Event::Loaded(entries), Event::LoadingDone] {
+        app.update(event, jiff::Timestamp::UNIX_EPOCH);
+    }
+    (app, Screen::new(size))
+}
+
+/// From a key to its frame.
+fn keys(c: &mut Criterion) {
+    let (mut app, mut screen) = reader();
+    let mut press = |keys: &str| {
+        for key in Key::parse_sequence(keys).expect("keys") {
+            app.update(Event::Key(key), jiff::Timestamp::UNIX_EPOCH);
+        }
+        screen.draw(&app).len()
+    };
+    press("<Enter>");
+    c.bench_function("10000: j in the text", |b| b.iter(|| press("j")));
+    c.bench_function("10000: b twice, delete", |b| b.iter(|| press("ggb<Esc>U")));
+    c.bench_function("10000: B and back", |b| b.iter(|| press("B<Esc>")));
+    press("B");
+    c.bench_function("10000: j in the list", |b| b.iter(|| press("j")));
+    c.bench_function("10000: to the end of the list and back", |b| b.iter(|| press("Ggg")));
+    c.bench_function("10000: sort the list", |b| b.iter(|| press("s")));
+    c.bench_function("10000: a first letter typed, left", |b| b.iter(|| press("/t<Esc><Esc>B")));
+    press("/t");
+    c.bench_function("10000: a further letter typed, taken back", |b| b.iter(|| press("o<BS>")));
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = store, keys }
 criterion_main!(benches);

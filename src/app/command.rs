@@ -134,6 +134,12 @@ commands! {
     Tags = "tags",
     /// Delete what the cursor is on.
     Delete = "delete",
+    /// Mark the row, for a change of several.
+    MarkRow = "mark-row",
+    /// Mark all rows shown.
+    MarkRows = "mark-rows",
+    /// Write this session's bookmarks over a bookmark file that cannot be read.
+    KeepMine = "keep-mine",
     /// Undo the last change.
     Undo = "undo",
     /// Do again what was undone.

@@ -26,6 +26,8 @@ pub enum Effect {
     Store(Box<Operation>),
     /// Save this correction to names and read everything together again with it.
     Entities(Box<Correction>),
+    /// Write this session's bookmarks over a bookmark file that cannot be read.
+    KeepMine,
     /// Remember reading positions and marks.
     Remember(Box<Positions>),
     /// Report the mouse (true) or leave it to the terminal.

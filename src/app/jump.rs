@@ -7,8 +7,7 @@ use super::sheet::{Sheet, Subject};
 use super::sheets;
 use super::trail::Stop;
 use crate::article::PassageId;
-use crate::bookmark::anchor::State;
-use crate::bookmark::{Id, anchor};
+use crate::bookmark::anchor;
 use crate::library::{ArticleId, Spot};
 
 impl App {
@@ -147,32 +146,6 @@ impl App {
         true
     }
 
-    /// Jumps to a bookmark's text, or says why it cannot.
-    pub(super) fn go_bookmark(&mut self, id: &Id) {
-        let Some(bookmark) = self.shelf.all.get(id).cloned() else { return };
-        let found = self.collection.entries.iter().position(|e| super::bookmarks::belongs(&bookmark, e));
-        let Some(at) = found else {
-            self.warn(format!("{} is not open; simak {} opens it", bookmark.document.label(), bookmark.document.path));
-            return;
-        };
-        let entry = self.collection.entries[at].clone();
-        self.shelf.place(&entry);
-        let placed = self.shelf.placed(&entry.path).iter().find(|p| p.id == *id).cloned();
-        let Some(placed) = placed else { return };
-        match (placed.stretches.first(), placed.state) {
-            (Some(first), state) => {
-                let place = crate::library::Place { article: ArticleId(at as u32), passage: first.passage };
-                self.jump(&Spot { place, span: first.span.clone() });
-                match state {
-                    State::Approximate => self.warn("the text changed since; this is the nearest to the quote"),
-                    State::Ambiguous => self.warn("the quote stands in several places now; this is the likeliest"),
-                    _ => {}
-                }
-            }
-            (None, _) => self.warn("this text is no longer in the article; the quote is kept"),
-        }
-    }
-
     /// Goes to the mark of this letter.
     pub(super) fn go_mark(&mut self, letter: &str) {
         let Some(letter) = letter.chars().next() else { return };
@@ -181,7 +154,10 @@ impl App {
             self.say(format!("there is no mark {letter}"));
             return;
         };
-        let Some(article) = self.collection.find(&mark.path) else {
+        let base = self.base();
+        let whole = |e: &std::sync::Arc<crate::library::Entry>| base.whole(&e.path) == mark.path;
+        let named = || self.collection.entries.iter().position(whole).map(|i| ArticleId(i as u32));
+        let Some(article) = self.collection.find(&mark.path).or_else(named) else {
             self.warn(format!("mark {letter} is in {}, which is not open", mark.path));
             return;
         };

@@ -19,11 +19,13 @@ mod asking;
 pub mod bookmarks;
 pub mod collection;
 pub mod command;
+mod confirm;
 pub mod corrections;
 pub mod editor;
 pub mod effect;
 pub mod event;
 mod hand;
+pub mod homes;
 mod jump;
 pub mod key;
 pub mod keymap;
@@ -95,6 +97,8 @@ pub struct Setup {
     pub positions: Positions,
     /// Open the reader at this bookmark.
     pub bookmark: Option<String>,
+    /// The directory that relative paths are read from, so that bookmarks know a file from everywhere.
+    pub directory: String,
 }
 
 /// Most lines of a preview, its rule included.
@@ -211,11 +215,7 @@ impl App {
             Event::Library(library) => self.adopt(library),
             Event::Changed(entry) => self.loaded(vec![entry]),
             Event::Done(outcome) => self.done(outcome),
-            Event::Stored(report) => {
-                for notice in self.shelf.report(report) {
-                    self.warn(notice);
-                }
-            }
+            Event::Stored(report) => self.stored(report),
             Event::Entities(text) => self.hear_corrections(&text),
             Event::Notice(text) => self.warn(text),
         }
@@ -292,6 +292,7 @@ impl App {
         let setting = self.setting();
         let areas = self.areas();
         let height = usize::from(areas.text.height);
+        self.house();
         if let Some(reading) = &mut self.reading {
             let entry = self.collection.entry(reading.article).clone();
             reading.lay(&entry, setting, height);
@@ -311,6 +312,7 @@ impl App {
         let lines = self.sheet_lines();
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.scroll(lines);
+            sheets::bookmarks::fill(sheet, lines);
         }
     }
 
@@ -339,11 +341,8 @@ impl App {
     pub fn preview_lines(&self) -> usize {
         let Some(sheet) = self.sheets.last() else { return 0 };
         let height = usize::from(self.areas().sheet.height);
-        if !sheet.preview || height < 10 || !matches!(sheet.target(), sheet::Target::Spot(_)) {
-            0
-        } else {
-            (height * 2 / 5).min(PREVIEW)
-        }
+        let shows = matches!(sheet.target(), sheet::Target::Spot(_) | sheet::Target::Bookmark(_));
+        if !sheet.preview || height < 10 || !shows { 0 } else { (height * 2 / 5).min(PREVIEW) }
     }
 
     /// Whether what is typed goes to the topmost sheet.
@@ -369,6 +368,7 @@ impl App {
             i.article = moved.get(i.article.index()).copied().unwrap_or(i.article);
         });
         self.list.refresh(&self.collection);
+        self.shelf.renumber();
         self.renew_sheets();
     }
 
@@ -384,6 +384,9 @@ impl App {
 
     /// Builds the open sheets again, from another library or after a change.
     fn renew_sheets(&mut self) {
+        if self.sheets.iter().any(|s| s.subject == sheet::Subject::Bookmarks) {
+            self.place_all();
+        }
         for i in 0..self.sheets.len() {
             let (subject, query) = (self.sheets[i].subject.clone(), self.sheets[i].query.text().to_owned());
             if let Some(fresh) = sheets::build(self, &subject, &query) {

@@ -18,6 +18,8 @@ pub enum Purpose {
     Note(bookmark::Id),
     /// The tags of this bookmark.
     Tags(bookmark::Id),
+    /// Tags for all marked bookmarks.
+    TagMarked,
     /// A shell command for this text.
     Pipe(String),
     /// What the entity of this name shall be called.
@@ -54,6 +56,7 @@ impl Prompt {
             Purpose::Filter | Purpose::Find | Purpose::NarrowNames | Purpose::Sheet => "/",
             Purpose::Note(_) => "note",
             Purpose::Tags(_) => "tags: ",
+            Purpose::TagMarked => "tags for all marked (-tag takes one away): ",
             Purpose::Pipe(_) => "pipe to: ",
             Purpose::Rename(_) => "call it: ",
             Purpose::Kind(_) => "p person, o organisation, l place, e event, d document, t as the texts say: ",

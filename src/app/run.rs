@@ -65,8 +65,17 @@ impl App {
             Command::Note => return self.begin_note(false, now),
             Command::Tags => return self.begin_note(true, now),
             Command::Delete => return self.delete_or_forget(),
-            Command::Undo => return self.undo(now),
-            Command::Redo => return self.redo(now),
+            Command::Undo | Command::Redo => {
+                let redo = command == Command::Redo;
+                let turn = |_| if redo { self.redo(now) } else { self.undo(now) };
+                return (0..count.max(1)).flat_map(turn).collect();
+            }
+            Command::MarkRow => self.mark_rows(false),
+            Command::MarkRows => self.mark_rows(true),
+            Command::KeepMine => {
+                self.say("this session's bookmarks are written over the file; a copy of what was there is kept");
+                return vec![Effect::KeepMine];
+            }
             Command::SelectSentence => self.select(Grain::Sentence),
             Command::SelectPassage => self.select(Grain::Passage),
             Command::Copy => return self.copy(false),
@@ -164,6 +173,7 @@ impl App {
                 self.lay_sheet(Subject::Card(name));
             }
             Target::Into(id) => return self.into(from, id),
+            Target::Confirm { bookmark, article, span } => return self.confirm(&bookmark, article, span),
             Target::Command(command) => {
                 if matches!(from, Subject::Palette | Subject::Help) {
                     self.close_sheet();
@@ -224,10 +234,8 @@ impl App {
     }
 
     fn list_bookmarks(&mut self) {
-        for i in 0..self.collection.entries.len() {
-            let entry = self.collection.entries[i].clone();
-            self.shelf.place(&entry);
-        }
+        self.place_all();
+        self.shelf.marked.clear();
         self.lay_sheet(Subject::Bookmarks);
     }
 
@@ -270,6 +278,13 @@ impl App {
     fn change_look(&mut self, command: Command) -> Vec<Effect> {
         let on = |b: bool| if b { "on" } else { "off" };
         match command {
+            Command::Sort if !self.sheets.is_empty() => {
+                if self.sheets.last().is_some_and(|s| s.subject == Subject::Bookmarks) {
+                    self.sort_bookmarks();
+                } else {
+                    self.say("only bookmarks can be sorted here");
+                }
+            }
             Command::Sort => {
                 self.list.order = self.list.order.next();
                 self.list.refresh(&self.collection);
@@ -335,6 +350,11 @@ impl App {
 
     /// Esc: closes or clears one thing.
     fn escape(&mut self) {
+        if self.sheets.last().is_some_and(|s| s.subject == Subject::Bookmarks) && !self.shelf.marked.is_empty() {
+            self.shelf.marked.clear();
+            self.renew_sheets();
+            return;
+        }
         if self.close_sheet().is_some() {
             return;
         }

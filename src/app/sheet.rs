@@ -1,8 +1,12 @@
 //! Sheets: lists laid over the text. One form serves related passages, search, cards, comparisons, timelines, the
 //! trail, bookmarks, help and the palette; each is built in `sheets` from the library and drawn by one view.
 
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
 use crate::bookmark;
 use crate::library::compare::FigureId;
+use crate::library::filter::{Candidate, Filter};
 use crate::library::related::{Scope, Shared};
 use crate::library::{ArticleId, EntityId, Place, Spot};
 
@@ -37,6 +41,8 @@ pub enum Subject {
     Same(String),
     /// Corrections to names, and joins proposed.
     Corrections,
+    /// The bookmark with this id, whose text is in doubt.
+    Anchor(bookmark::Id),
     /// The keys.
     Help,
     /// The commands by name.
@@ -68,6 +74,15 @@ pub enum Target {
     Correction(String),
     /// The name in question becomes a spelling of this one.
     Into(EntityId),
+    /// To a place that the bookmark may mean, which is confirmed by it.
+    Confirm {
+        /// The bookmark.
+        bookmark: bookmark::Id,
+        /// The article.
+        article: ArticleId,
+        /// Bytes of its source text.
+        span: Range<usize>,
+    },
     /// Runs a command.
     Command(Command),
 }
@@ -87,12 +102,25 @@ pub struct SheetRow {
     pub reasons: Vec<Shared>,
     /// The spelling that the row is about, which can be split off.
     pub spelling: Option<String>,
+    /// The bookmark it shows, of which narrowing knows every word.
+    pub record: Option<Arc<bookmark::Bookmark>>,
+}
+
+/// What a row leads to, as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// What it is from.
+    pub title: String,
+    /// The text, displayable.
+    pub text: String,
+    /// What of it is meant, in bytes.
+    pub lit: Range<usize>,
 }
 
 impl SheetRow {
     /// A row of cells that leads to `target`.
     pub fn new(cells: Vec<Vec<Piece>>, target: Target) -> Self {
-        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new(), spelling: None }
+        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new(), spelling: None, record: None }
     }
 
     /// A heading: one cell, leads nowhere.
@@ -113,6 +141,18 @@ impl SheetRow {
     /// Its words, for narrowing.
     fn words(&self) -> String {
         let mut out = String::new();
+        if let Some(b) = &self.record {
+            let names = b.names.iter().flat_map(|n| std::iter::once(n.text.as_str()).chain(n.entity.as_deref()));
+            let tags = b.tags.iter().map(String::as_str);
+            let words = [b.created.day().unwrap_or_default(), &b.note, b.document.label(), &b.document.name];
+            for word in words.into_iter().chain(tags).chain(names).chain([b.quote()]) {
+                out.push_str(word);
+                out.push(' ');
+            }
+            // What stands at the right of the row says how the bookmark stands.
+            out.extend(self.cells.last().into_iter().flatten().map(|p| p.text.as_str()));
+            return out;
+        }
         for piece in self.cells.iter().flatten().chain(self.under.iter().flatten()) {
             out.push_str(piece.text.as_str());
             out.push(' ');
@@ -178,6 +218,8 @@ pub struct Sheet {
     pub preview: bool,
     /// Whether it wants the whole screen.
     pub full: bool,
+    /// The words of each row made ready for narrowing, once something is typed.
+    candidates: Arc<OnceLock<Vec<Candidate>>>,
 }
 
 impl Sheet {
@@ -197,6 +239,7 @@ impl Sheet {
             query: Editor::line(""),
             preview: true,
             full: false,
+            candidates: Arc::default(),
         }
     }
 
@@ -205,6 +248,7 @@ impl Sheet {
     pub fn with_rows(mut self, columns: Vec<Column>, rows: Vec<SheetRow>) -> Self {
         self.columns = columns;
         self.rows = rows;
+        self.candidates = Arc::default();
         self.narrow();
         self
     }
@@ -224,21 +268,20 @@ impl Sheet {
 
     /// Shows the rows that what is typed lets pass.
     pub fn narrow(&mut self) {
-        let filter = crate::library::filter::Filter::new(if self.narrows() { self.query.text() } else { "" });
-        let score = |row: &SheetRow| {
-            if filter.is_empty() {
-                return Some(0);
+        let filter = Filter::new(if self.narrows() { self.query.text() } else { "" });
+        if filter.is_empty() {
+            self.shown = (0..self.rows.len()).collect();
+        } else {
+            let rows = &self.rows;
+            let words = self.candidates.get_or_init(|| rows.iter().map(|r| Candidate::new(&r.words())).collect());
+            let score = |i: usize| filter.matches(&words[i]).filter(|_| rows[i].is_stop()).map(|m| m.score);
+            let mut passed: Vec<(i64, usize)> = (0..rows.len()).filter_map(|i| Some((score(i)?, i))).collect();
+            // Of commands the likeliest is run at once; other lists keep their order, which tells something.
+            if self.subject == Subject::Palette {
+                passed.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
             }
-            let words = crate::library::filter::Candidate::new(&row.words());
-            filter.matches(&words).filter(|_| row.is_stop()).map(|m| m.score)
-        };
-        let mut passed: Vec<(i64, usize)> =
-            self.rows.iter().enumerate().filter_map(|(i, row)| Some((score(row)?, i))).collect();
-        // Of commands the likeliest is run at once; other lists keep their order, which tells something.
-        if self.subject == Subject::Palette {
-            passed.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
+            self.shown = passed.into_iter().map(|(_, i)| i).collect();
         }
-        self.shown = passed.into_iter().map(|(_, i)| i).collect();
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         if !self.current().is_some_and(SheetRow::is_stop) {
             self.cursor = self.next_stop(self.cursor, 1).or_else(|| self.next_stop(self.cursor, -1)).unwrap_or(0);
@@ -292,11 +335,12 @@ impl Sheet {
                 self.top -= 1;
             }
         }
-        let height = |from: usize, to: usize| -> usize {
-            self.shown.get(from..=to).map_or(0, |s| s.iter().map(|&i| self.rows[i].lines()).sum())
-        };
-        while self.top < self.cursor && height(self.top, self.cursor) > lines {
-            self.top += 1;
+        // Back from the cursor as far as the lines reach: a long way down costs no more than a short one.
+        let (mut first, mut left) = (self.cursor, lines);
+        for (at, &i) in self.shown.iter().enumerate().take(self.cursor + 1).rev() {
+            let Some(rest) = left.checked_sub(self.rows[i].lines()) else { break };
+            (first, left) = (at, rest);
         }
+        self.top = self.top.max(first);
     }
 }

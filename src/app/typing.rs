@@ -232,6 +232,7 @@ impl App {
             Purpose::Sheet => self.run(Command::Open, 0, now),
             Purpose::Note(id) => self.save_note(&id, text, now),
             Purpose::Tags(id) => self.save_tags(&id, &text, now),
+            Purpose::TagMarked => self.tag_marked(&text, now),
             Purpose::Pipe(input) if !text.trim().is_empty() => vec![Effect::Pipe(input, text)],
             Purpose::Pipe(_) => Vec::new(),
             Purpose::Rename(name) => self.rename(&name, text.trim()),
@@ -251,11 +252,12 @@ impl App {
             return;
         }
         let Some(prompt) = &mut self.prompt else { return };
-        if !matches!(prompt.purpose, Purpose::Tags(_)) {
+        if !matches!(prompt.purpose, Purpose::Tags(_) | Purpose::TagMarked) {
             return;
         }
         let text = prompt.editor.text().to_owned();
-        let begun = text.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('#').to_owned();
+        let last = text.rsplit([' ', ',', '\t']).next().unwrap_or_default();
+        let begun = last.trim_start_matches(['#', '-']).to_owned();
         let found = self.shelf.all.tags().into_iter().find(|t| t.starts_with(&begun) && **t != *begun);
         if let Some(tag) = found {
             let head = text.len() - begun.len();

@@ -1,5 +1,7 @@
 //! One bookmark, as the file holds it.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -101,11 +103,15 @@ impl Bookmark {
 
     /// The fact inside the quote, where one is marked, else the whole quote.
     pub fn fact(&self) -> &str {
-        let quote = self.quote();
-        let Some(inner) = self.target.inner else { return quote };
+        self.fact_span().map_or(self.quote(), |span| &self.quote()[span])
+    }
+
+    /// Where the fact stands in the quote, in bytes of it; `None` where none is marked.
+    pub fn fact_span(&self) -> Option<Range<usize>> {
+        let (quote, inner) = (self.quote(), self.target.inner?);
         let byte = |n: u64| quote.char_indices().nth(n as usize).map_or(quote.len(), |(at, _)| at);
         let (start, end) = (byte(inner.start), byte(inner.end));
-        if start < end { &quote[start..end] } else { quote }
+        (start < end).then_some(start..end)
     }
 
     /// Whether both say the same, whatever their revision and time of change.

@@ -8,11 +8,13 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::app::homes::{PIPED, STARTER};
 use crate::bookmark::anchor::{Haystack, State, resolve, selectors};
 use crate::bookmark::export::{self, Form};
 use crate::bookmark::file::{self, Reading};
 use crate::bookmark::{Bookmark, Bookmarks, Document, Draft, Id, Saving, document, import as incoming};
 use crate::shell::dirs::Dirs;
+use crate::shell::starter;
 use crate::shell::store::{Place, Session, backup, disk, lock, session};
 use crate::source::Source;
 use crate::text::sanitise::display;
@@ -101,9 +103,31 @@ pub fn document(which: Which<'_>, id: &str) -> Result<String, String> {
     }
 }
 
+/// Whether the document of this path is one of the starter collection. One of an earlier version has its bare name.
+pub fn in_starter(path: &str) -> bool {
+    let bare = !Path::new(path).exists() && starter::ARTICLES.iter().any(|(name, _)| *name == path);
+    path.starts_with(STARTER) || bare
+}
+
+/// Why the document of a bookmark cannot be opened by its path, with what to do; `None` where it can.
+pub fn not_there(path: &str, id: &str) -> Option<String> {
+    let remedy = format!("`simak open {id} FOLDER` looks for its text in the files of a folder");
+    if path.is_empty() {
+        return Some(format!("this bookmark names no file; {remedy}"));
+    }
+    if path == PIPED {
+        return Some(format!("this bookmark was made in text from a pipe; {remedy}"));
+    }
+    if Path::new(path).exists() {
+        return None;
+    }
+    let whence = if Path::new(path).is_absolute() { "" } else { " below this directory" };
+    Some(format!("{path} is not there{whence}; {remedy}"))
+}
+
 /// `ID  DAY  state  title: quote  [tags]`.
 fn line(b: &Bookmark) -> String {
-    let quote = display(&b.fact().split_whitespace().collect::<Vec<_>>().join(" ")).into_string();
+    let quote = display(&b.quote().split_whitespace().collect::<Vec<_>>().join(" ")).into_string();
     let short: String =
         if quote.chars().count() > 100 { quote.chars().take(99).chain(['…']).collect() } else { quote };
     let tags = if b.tags.is_empty() { String::new() } else { format!("  [{}]", display(&b.tags.join(", "))) };
@@ -222,8 +246,12 @@ pub(super) fn survey(bookmarks: &Bookmarks) -> Vec<(&Bookmark, Standing)> {
     out
 }
 
-/// The decoded text of a regular file.
+/// The decoded text of a regular file, or of an article of the starter collection.
 fn read_text(path: &Path) -> Option<String> {
+    if let Some(name) = path.to_str().and_then(|p| p.strip_prefix(STARTER)) {
+        let text = starter::ARTICLES.iter().find(|(n, _)| *n == name)?.1;
+        return Source::read(name, text.as_bytes()).ok().map(|s| s.text);
+    }
     let (bytes, _) = disk::read(path).ok()??;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Source::read(&name, &bytes).ok().map(|s| s.text)

@@ -43,6 +43,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(e.exit_code()).unwrap_or(WRONG));
         }
     };
+    // Without it a write beyond the limit ends the program; nothing worse follows.
+    let _ = crate::shell::signals::outlive_full_files();
     match perform(&arguments) {
         Ok(code) => ExitCode::from(code),
         Err(e) if e.is_closed_pipe() => ExitCode::SUCCESS,
@@ -208,10 +210,16 @@ fn open_bookmark(id: &str, paths: &[PathBuf], options: &Options) -> Result<u8, E
     let dirs = Dirs::find()?;
     let which = Which { dirs: &dirs, file: options.bookmarks.as_deref() };
     let found = bookmarks::document(which, id).map_err(Error::Usage)?;
-    let made_in = [PathBuf::from(found)];
-    let starter = paths.is_empty() && !made_in[0].exists();
-    let paths = if paths.is_empty() && !starter { &made_in[..] } else { paths };
-    open::open(paths, Some(id), options)
+    if !paths.is_empty() {
+        return open::open(paths, Some(id), options);
+    }
+    if bookmarks::in_starter(&found) {
+        return open::open_starter(id, options);
+    }
+    if let Some(why) = bookmarks::not_there(&found, id) {
+        return Err(Error::Usage(why));
+    }
+    open::open(&[PathBuf::from(found)], Some(id), options)
 }
 
 fn bookmarks(out: &mut Printer, act: &Bookmarks, options: &Options) -> Result<u8, Error> {

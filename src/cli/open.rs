@@ -22,11 +22,26 @@ use crate::shell::{corrections, settings, starter, terminal};
 /// Opens the reader on `paths`; gives the exit code.
 /// With `bookmark`, the id or its beginning, at that place.
 pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Result<u8, Error> {
+    let dirs = Dirs::find()?;
+    let collection = collection(paths, &dirs);
+    reader(paths, collection, dirs, bookmark, options)
+}
+
+/// Opens the reader on the starter collection, at `bookmark`.
+pub fn open_starter(bookmark: &str, options: &Options) -> Result<u8, Error> {
+    reader(&[], starter(), Dirs::find()?, Some(bookmark), options)
+}
+
+fn reader(
+    paths: &[PathBuf],
+    (mut inputs, collection, is_starter): (Vec<Input>, String, bool),
+    dirs: Dirs,
+    bookmark: Option<&str>,
+    options: &Options,
+) -> Result<u8, Error> {
     if let Some(why) = terminal::refusal() {
         return Err(Error::Usage(why.to_owned()));
     }
-    let dirs = Dirs::find()?;
-    let (mut inputs, collection, is_starter) = collection(paths, &dirs);
     if !io::stdin().is_terminal() && File::open("/dev/tty").is_err() {
         let why = "standard input is not a terminal and there is no other to take keys from; `simak show PATH` prints an article";
         return Err(Error::Usage(why.to_owned()));
@@ -54,6 +69,7 @@ pub fn open(paths: &[PathBuf], bookmark: Option<&str>, options: &Options) -> Res
         entities,
         positions: positions::read(&dirs),
         bookmark: bookmark.map(str::to_owned),
+        directory: env::current_dir().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default(),
     };
     let start = Start {
         inputs,
@@ -80,6 +96,10 @@ fn collection(paths: &[PathBuf], dirs: &Dirs) -> (Vec<Input>, String, bool) {
     if let Some(last) = Last::read(&dirs.state) {
         return (reading::inputs(&last.paths), name(&last.paths), false);
     }
+    starter()
+}
+
+fn starter() -> (Vec<Input>, String, bool) {
     let seeds = starter::ARTICLES.iter().map(|(name, text)| Input::Bytes((*name).into(), Arc::from(text.as_bytes())));
     (seeds.collect(), "starter collection".to_owned(), true)
 }

@@ -23,7 +23,7 @@ use crate::library::Entry;
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Name of what comes on standard input.
-pub const STDIN: &str = "standard input";
+pub const STDIN: &str = crate::app::homes::PIPED;
 
 /// How long articles wait for an earlier one where a reader waits for them.
 pub const PATIENCE: Duration = Duration::from_millis(500);

@@ -262,6 +262,7 @@ impl Shell {
                 self.remember_last();
             }
             Effect::Entities(correction) => return self.correct(&correction),
+            Effect::KeepMine => self.with_store(Store::keep_mine),
             Effect::Remember(positions) => {
                 // Positions may be lost without harm; the next ones are tried again.
                 let _ = positions::write(&self.dirs, &positions);

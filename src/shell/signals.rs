@@ -22,8 +22,7 @@ pub fn start(
     outside: Arc<AtomicBool>,
     loop_: Sender<Message>,
 ) -> io::Result<()> {
-    // A file that may not grow is an error of a write, not the end of the program.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    outlive_full_files()?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
@@ -48,6 +47,11 @@ pub fn start(
         }
     })?;
     Ok(())
+}
+
+/// Makes a file that may not grow (`ulimit -f`) an error of a write, not the end of the program.
+pub fn outlive_full_files() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
 }
 
 /// Stops this process alone, as SIGTSTP would.

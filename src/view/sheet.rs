@@ -10,9 +10,8 @@ use super::names::width;
 use super::paint::{Brush, line};
 use crate::app::App;
 use crate::app::prompt::Purpose;
-use crate::app::sheet::{Sheet, SheetRow, Subject, Target};
+use crate::app::sheet::{Preview, Sheet, SheetRow, Subject};
 use crate::app::tone::{Tone, piece};
-use crate::library::Spot;
 use crate::page::wrap;
 
 /// Blank columns between two columns.
@@ -65,10 +64,10 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     }
     let preview_lines = app.preview_lines() as u16;
     if preview_lines > 1
-        && let Target::Spot(spot) = sheet.target()
+        && let Some(shown) = app.preview()
     {
         let at = Rect { y: area.y + area.height - preview_lines, height: preview_lines, ..area };
-        preview(app, &spot, at, buffer, brush);
+        preview(&shown, at, buffer, brush);
     }
 }
 
@@ -173,31 +172,28 @@ fn cells(
     }
 }
 
-/// Draws the passage that Enter leads to.
-fn preview(app: &App, spot: &Spot, area: Rect, buffer: &mut Buffer, brush: &Brush) {
-    let Some(entry) = app.collection.entries.get(spot.place.article.index()) else { return };
-    let Some(passage) = entry.article.passages.get(spot.place.passage.index()) else { return };
+/// Draws the text that Enter leads to.
+fn preview(shown: &Preview, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     if let Some(at) = line(area, 0) {
         let dots = "┄".repeat(usize::from(at.width));
         brush.text(buffer, (at.x, at.y), &dots, at.width, brush.style(Tone::Dim));
-        let title = format!(" {} · passage {} ", entry.article.title.text, spot.place.passage.0 + 1);
-        let title = piece(title, Tone::Dim);
+        let title = piece(format!(" {} ", shown.title), Tone::Dim);
         brush.pieces(buffer, (at.x + 2, at.y), &[title], at.width.saturating_sub(4), Style::default());
     }
     let column = area.width.saturating_sub(6).clamp(1, 100);
     let left = area.x + 3;
-    let rows = wrap(passage.text.text(), usize::from(column));
+    let rows = wrap(&shown.text, usize::from(column));
     let room = usize::from(area.height.saturating_sub(1));
-    let hit = rows.iter().position(|r| r.map().origin_range().end > spot.span.start).unwrap_or(0);
+    let hit = rows.iter().position(|r| r.map().origin_range().end > shown.lit.start).unwrap_or(0);
     let first = if rows.len() <= room { 0 } else { hit.saturating_sub(room / 3).min(rows.len() - room) };
     for (n, text) in rows.iter().skip(first).take(room).enumerate() {
         let y = area.y + 1 + n as u16;
         brush.text(buffer, (left, y), text.text(), column, brush.style(Tone::Plain));
         let range = text.map().origin_range();
-        if spot.span.start < range.end && range.start < spot.span.end {
-            let part = text.map().from_origin(spot.span.start.max(range.start)..spot.span.end.min(range.end));
+        if shown.lit.start < range.end && range.start < shown.lit.end {
+            let part = text.map().from_origin(shown.lit.start.max(range.start)..shown.lit.end.min(range.end));
             let (Some(before), Some(inside)) = (text.text().get(..part.start), text.text().get(part)) else { continue };
-            let whole = spot.span.len() + 1 >= passage.text.text().len();
+            let whole = shown.lit.len() + 1 >= shown.text.len();
             if !whole {
                 let at = Rect { x: left + before.width() as u16, y, width: inside.width() as u16, height: 1 };
                 buffer.set_style(at.intersection(area), brush.style(Tone::Match));

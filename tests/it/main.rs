@@ -19,6 +19,7 @@ mod quiet;
 mod readme;
 mod screens;
 mod seeds;
+mod shelf;
 mod sources;
 mod stage;
 mod store;

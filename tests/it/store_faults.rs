@@ -10,12 +10,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use simak::bookmark::file::{self, Reading};
 use simak::bookmark::{Operation, Saving};
 use simak::shell::dirs::Dirs;
-use simak::shell::store::{Place, disk, journal};
+use simak::shell::store::{Finished, Place, Store, disk, journal};
 
 use crate::store::{add, at, file_in, id, on_disk, open};
 
@@ -326,6 +328,56 @@ fn in_a_directory_that_may_not_be_written_the_bookmarks_are_read_and_a_new_one_w
     let mut next = open(dir.path());
     assert!(next.save());
     assert_eq!(on_disk(dir.path()).len(), 2);
+}
+
+#[test]
+fn what_another_process_saves_is_told_within_three_seconds() {
+    let dir = prepared();
+    let (tell, told) = mpsc::channel();
+    let wake = move |report| drop(tell.send(report));
+    let (store, first) = Store::open(&Dirs::below(dir.path()), None, wake).unwrap();
+    assert_eq!(first.bookmarks.len(), 1);
+    assert_eq!(child(dir.path(), "save 2", &[]).status().unwrap().code(), Some(10));
+    let saved = Instant::now();
+    while told.recv_timeout(Duration::from_secs(30)).unwrap().bookmarks.get(&id(2)).is_none() {}
+    assert!(saved.elapsed() < Duration::from_secs(3), "{:?}", saved.elapsed());
+    assert_eq!(store.finish(Duration::from_secs(10)), Finished::Saved);
+}
+
+/// The program with everything it keeps below `dir`, run by a shell that first does `before`.
+fn simak(dir: &Path, before: &str, arguments: &[&str]) -> Output {
+    let script = format!("{before} exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_simak")]).args(arguments).current_dir(dir);
+    for (name, below) in [("HOME", ""), ("SIMAK_CONFIG_DIR", "config"), ("XDG_STATE_HOME", "state")] {
+        command.env(name, dir.join(below));
+    }
+    command.stdin(Stdio::null()).output().unwrap()
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_an_error_and_not_the_end() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), "The quay cost 31 million euros.\n").unwrap();
+    let add = ["bookmarks", "add", "a.txt", "31 million"];
+    let refused = simak(dir.path(), "ulimit -f 0;", &add);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("too large"), "{refused:?}");
+    assert_eq!(simak(dir.path(), "", &add).status.code(), Some(0));
+}
+
+#[test]
+fn a_bookmark_whose_file_is_gone_says_so_with_the_remedy() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("a.txt");
+    fs::write(&file, "The quay cost 31 million euros.\n").unwrap();
+    let added = simak(dir.path(), "", &["bookmarks", "add", "a.txt", "31 million"]);
+    let id = String::from_utf8(added.stdout).unwrap().trim().to_owned();
+    fs::remove_file(&file).unwrap();
+    let opened = simak(dir.path(), "", &["open", &id]);
+    let said = String::from_utf8_lossy(&opened.stderr).into_owned();
+    assert_eq!(opened.status.code(), Some(2), "{said}");
+    assert!(said.contains("a.txt is not there") && said.contains(&format!("simak open {id} FOLDER")), "{said}");
 }
 
 /// On a file system of 256 KiB: fills it, tries, makes room, tries again.

@@ -8,7 +8,8 @@ use super::tone::{Piece, Tone, lit_pieces, piece};
 use crate::article::Article;
 use crate::library::{ArticleId, EntityId, Library};
 
-mod bookmarks;
+pub(super) mod anchor;
+pub(super) mod bookmarks;
 mod card;
 mod compare;
 mod corrections;
@@ -26,6 +27,7 @@ pub fn build(app: &App, subject: &Subject, query: &str) -> Option<Sheet> {
         Subject::Trail => return Some(general::trail(app)),
         Subject::Unreadable => return Some(general::unreadable(app)),
         Subject::Bookmarks => return Some(bookmarks::sheet(app)),
+        Subject::Anchor(id) => return anchor::sheet(app, id),
         _ => {}
     }
     let library = app.collection.library.as_deref()?;

@@ -16,6 +16,8 @@ pub struct Stamp {
     inode: u64,
     size: u64,
     modified: i128,
+    /// When the inode last changed, which no program can set back; 0 where there is no such time.
+    changed: i128,
     links: u64,
 }
 
@@ -30,6 +32,7 @@ impl Stamp {
                 inode: meta.ino(),
                 size: meta.size(),
                 modified: i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec()),
+                changed: i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()),
                 links: meta.nlink(),
             }
         }
@@ -37,13 +40,20 @@ impl Stamp {
         {
             let modified = meta.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
             let modified = modified.map_or(0, |d| d.as_nanos() as i128);
-            Self { device: 0, inode: 0, size: meta.len(), modified, links: 1 }
+            Self { device: 0, inode: 0, size: meta.len(), modified, changed: 0, links: 1 }
         }
     }
 
     /// Of the file at `path`, links followed; `None` where there is none.
     pub fn at(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().map(|m| Self::of(&m))
+    }
+
+    /// Whether a later change must show in a later time: the file was last changed long enough before `now` (nanoseconds since
+    /// 1970) that no file system gives both the same time. FAT counts in steps of two seconds. The rule is that of git's index
+    /// (<https://git-scm.com/docs/racy-git>).
+    pub fn is_settled(self, now: i128) -> bool {
+        now - self.modified.max(self.changed) >= 3_000_000_000
     }
 
     /// Whether the file has other names (hard links), which a replacement leaves behind.

@@ -72,8 +72,8 @@ impl Store {
         self.tell(thread::Command::Look);
     }
 
-    /// Writes this session's bookmarks over a file that cannot be read (a copy is kept): `:bookmarks keep-mine` and
-    /// `:bookmarks repair`.
+    /// Writes this session's bookmarks over a file that cannot be read (a copy is kept): the command
+    /// `keep-mine`.
     pub fn keep_mine(&self) {
         self.tell(thread::Command::KeepMine);
     }

@@ -324,7 +324,7 @@ impl Session {
 
     fn broken(&self, why: &str) -> String {
         format!(
-            "{} was changed elsewhere and cannot be read: {why}. It is left alone until it reads again; `:bookmarks keep-mine` \
+            "{} was changed elsewhere and cannot be read: {why}. It is left alone until it reads again; `:keep-mine` \
              writes this session's bookmarks over it.",
             self.place.file.display()
         )
@@ -349,7 +349,7 @@ impl Session {
         for copy in conflicts::list(&target, &self.memory) {
             if !self.told_conflicts.contains(&copy.path) {
                 self.notices.push(format!(
-                    "{} is a copy made by a file synchroniser with {} and {} changed: `simak bookmarks import` it to merge.",
+                    "{0} is a copy made by a file synchroniser with {1} and {2} changed; `simak bookmarks import {0}` merges it.",
                     copy.path.display(),
                     count(copy.only_there, "bookmark of its own", "bookmarks of its own"),
                     copy.newer_there

@@ -57,9 +57,16 @@ impl Session {
     /// One round of reading, merging and replacing. False where the file changed in the middle of it.
     fn try_once(&mut self, target: &Path) -> Result<bool, String> {
         let name = |e: io::Error| format!("{}: {e}", target.display());
-        let read = disk::read(target).map_err(name)?;
-        let stamp = read.as_ref().map(|(_, s)| *s);
         let mut force = false;
+        // A file that is surely the one read last need not be read again; a hand edit or another session always changes the
+        // stamp. A bookmark file that is not, or one that may have changed within the grain of its clock, is read.
+        let here = Stamp::at(target);
+        let known = here.filter(|s| {
+            let now = jiff::Timestamp::now().as_nanosecond();
+            self.stamp == here && self.backed_up && self.condition == Condition::Good && s.is_settled(now)
+        });
+        let read = if known.is_some() { None } else { disk::read(target).map_err(name)? };
+        let stamp = known.or(read.as_ref().map(|(_, s)| *s));
         let mut base = match &read {
             None => self.disk.clone(),
             Some((bytes, stamp)) => match file::read(bytes) {
