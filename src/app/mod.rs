@@ -8,7 +8,7 @@
 //! key.rs command.rs keymap.rs    keys to commands
 //! run.rs motion.rs jump.rs       commands to changes of state
 //! typing.rs prompt.rs editor.rs  text being typed
-//! collection list reading sidebar sheet(s) shelf trail   the parts of the state
+//! collection list reading sidebar sheet(s) trail   the parts of the state
 //! areas.rs tone.rs look.rs       geometry and meaning, shared with the view
 //! ```
 
@@ -39,10 +39,12 @@ mod panes;
 pub mod prompt;
 pub mod reading;
 mod run;
+mod setup;
 pub mod sheet;
 pub mod sheets;
 pub mod sidebar;
 mod survey;
+pub mod tab;
 pub mod task;
 pub mod theme;
 pub mod tone;
@@ -52,6 +54,7 @@ mod typing;
 pub use effect::Effect;
 pub use event::Event;
 pub use notice::{Notice, Weight};
+pub use setup::Setup;
 
 use jiff::Timestamp;
 use ratatui::layout::Size;
@@ -73,33 +76,6 @@ use sheet::Sheet;
 use sidebar::{Sidebar, Sight};
 use theme::Themes;
 use trail::Trail;
-
-/// What the program was started with, as far as the app must know it.
-#[derive(Debug, Clone, Default)]
-pub struct Setup {
-    /// What is open, in words for the header: a folder's name, a file's name, `starter collection`.
-    pub collection: String,
-    /// The starter collection is shown because nothing else was named.
-    pub starter: bool,
-    /// Draw with ASCII only.
-    pub ascii: bool,
-    /// Draw without colour.
-    pub no_color: bool,
-    /// The user's keymap, text of a file of the form of `assets/keymap.toml`.
-    pub keymap: Option<String>,
-    /// The user's settings, text of `config.toml`.
-    pub config: Option<String>,
-    /// The user's themes, text of a file of the form of `assets/themes.toml`.
-    pub themes: Option<String>,
-    /// The user's corrections to names, text of `entities.toml`.
-    pub entities: Option<String>,
-    /// Where the reader was in each document.
-    pub positions: Positions,
-    /// Open the reader at this bookmark.
-    pub bookmark: Option<String>,
-    /// The directory that relative paths are read from, so that bookmarks know a file from everywhere.
-    pub directory: String,
-}
 
 /// Most lines of a preview, its rule included.
 const PREVIEW: usize = 9;

@@ -9,7 +9,8 @@ use super::paint::{Brush, line};
 use crate::app::App;
 use crate::app::areas::Pane;
 use crate::app::prompt::Purpose;
-use crate::app::sidebar::{SideRow, Tab};
+use crate::app::sidebar::SideRow;
+use crate::app::tab::Tab;
 use crate::app::tone::{Piece, Tone, piece};
 use crate::page::wrap;
 

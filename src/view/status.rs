@@ -147,6 +147,8 @@ fn works(app: &App, command: Command) -> bool {
         Command::Card => matches!(sheet.target(), Target::Entity(_)),
         Command::Open => sheet.target() != Target::Nowhere,
         Command::Preview => matches!(sheet.target(), Target::Spot(_)),
+        // They work, but what the list itself takes is told first.
+        Command::Search | Command::Bookmarks | Command::Timeline | Command::Coverage => false,
         Command::NextTab => sheet.subject == Subject::Coverage,
         _ => true,
     }

@@ -498,7 +498,7 @@ fn pasted_newlines_end_no_typing_and_run_nothing() {
     // Outside of any typing a paste does nothing at all.
     session.send("\x1b[200~ZZ\nq\r\x1b[201~/");
     session.send("\x1b[200~kongres\r\npartai\n\x1b[201~");
-    session.wait_until("one line", |s| s.contains("/kongres partai") && s.contains("Enter keep"));
+    session.wait_until("one line", |s| s.contains("/kongres partai") && s.contains("Enter read"));
     session.send("\x03");
     session.wait_until("the whole list", |s| !s.contains("/kongres"));
     session.send("q");
