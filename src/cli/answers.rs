@@ -6,7 +6,7 @@ use super::inspect;
 use crate::library::compare::Topic;
 use crate::library::related::{Related, Shared};
 use crate::library::search::Hit;
-use crate::library::timeline::Dated;
+use crate::library::timeline::{Dated, Dating};
 use crate::library::{Library, Place};
 
 /// An answer as JSON, and as text for a person.
@@ -60,7 +60,7 @@ pub fn related(library: &Library, found: &[Related]) -> Answer {
             .collect();
         let reasons: Vec<&str> = shared.iter().map(|s| s.1).collect();
         let shared: Vec<Json> = shared.iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
-        let object = json!({"path": path, "line": line, "score": r.score, "shared": shared});
+        let object = json!({"path": path, "line": line, "score": r.score, "weak": r.weak, "shared": shared});
         (object, vec![format!("{path}:{line}: {text}"), format!("    shares: {}", reasons.join(", "))])
     }))
 }
@@ -68,7 +68,7 @@ pub fn related(library: &Library, found: &[Related]) -> Answer {
 /// Comparable figures.
 pub fn compare(library: &Library, topics: &[Topic]) -> Answer {
     Answer::gather(topics.iter().map(|t| {
-        let mut lines = vec![format!("{} ({})", t.topic, t.unit)];
+        let mut lines = vec![format!("{} ({})", t.topic, t.relation.word())];
         let statements: Vec<Json> = t
             .statements
             .iter()
@@ -76,7 +76,12 @@ pub fn compare(library: &Library, topics: &[Topic]) -> Answer {
                 let (path, line, text) = at(library, s.spot.place);
                 let quote = &text[s.spot.span.clone()];
                 let figure = s.figure.map(|id| &library.entry(id.article).facts.figures[id.figure as usize]);
-                lines.push(format!("    {}  {path}:{line}: {quote}", s.when.as_deref().unwrap_or("-")));
+                let said = figure.and_then(|f| {
+                    let surface = text.get(f.span.clone())?;
+                    Some(format!("{}{surface}  ", f.approx.map_or("", crate::facts::Approx::sign)))
+                });
+                let said = said.unwrap_or_default();
+                lines.push(format!("    {}  {said}{path}:{line}: {quote}", s.when.as_deref().unwrap_or("undated")));
                 json!({
                     "path": path, "line": line, "value": figure.map(inspect::value),
                     "approx": figure.and_then(|f| f.approx).map(crate::facts::Approx::sign), "when": s.when,
@@ -84,7 +89,7 @@ pub fn compare(library: &Library, topics: &[Topic]) -> Answer {
                 })
             })
             .collect();
-        (json!({"topic": t.topic, "unit": t.unit, "statements": statements}), lines)
+        (json!({"topic": t.topic, "unit": t.unit, "relation": t.relation.word(), "statements": statements}), lines)
     }))
 }
 
@@ -93,7 +98,9 @@ pub fn timeline(library: &Library, dated: &[Dated]) -> Answer {
     Answer::gather(dated.iter().map(|d| {
         let (path, line, text) = at(library, d.spot.place);
         let quote = &text[d.spot.span.clone()];
-        let object = json!({"when": d.when, "path": path, "line": line, "quote": quote});
+        let object = json!({
+            "when": d.when, "path": path, "line": line, "quote": quote, "published": d.dating == Dating::Published,
+        });
         (object, vec![format!("{}  {path}:{line}: {quote}", d.when)])
     }))
 }

@@ -46,7 +46,8 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
     };
     let longest = topic.statements.iter().filter_map(value).fold(0.0, f64::max);
     let unit = |s: &Statement| s.figure.and_then(|id| library.figure(id).unit.clone());
-    let mut units: Vec<Option<String>> = topic.statements.iter().filter(|s| s.figure.is_some()).map(unit).collect();
+    let mut units: Vec<Option<String>> =
+        topic.statements.iter().map(unit).filter(|u| u.as_ref().is_some_and(|u| !u.is_empty())).collect();
     units.dedup();
     // Values of several units are not drawn beside each other.
     let one_unit = units.len() < 2;

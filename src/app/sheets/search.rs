@@ -67,12 +67,12 @@ fn joined(text: &str, lit: &[Range<usize>]) -> Vec<Range<usize>> {
     out
 }
 
-/// The lit span at which most of what is lit begins within a line.
+/// The longest lit span; of equal ones that at which most of what is lit begins within a line.
 fn densest(lit: &[Range<usize>]) -> Range<usize> {
     const LINE: usize = 100;
     let near = |from: &Range<usize>| -> usize {
         lit.iter().filter(|s| s.start >= from.start && s.end <= from.start + LINE).map(ExactSizeIterator::len).sum()
     };
     // Of equal ones the first.
-    lit.iter().rev().max_by_key(|s| near(s)).cloned().unwrap_or(0..0)
+    lit.iter().rev().max_by_key(|s| (s.len(), near(s))).cloned().unwrap_or(0..0)
 }

@@ -135,6 +135,11 @@ impl Measure {
         (shared > 0 && shared * 2 > least && form_allows(self.form)).then_some(unit + 0.5 * about)
     }
 
+    /// The months in one unit, if it is a span of time.
+    pub fn months(&self) -> Option<f64> {
+        self.months
+    }
+
     /// Whether the counted noun says what is counted.
     pub fn names_thing(&self) -> bool {
         !self.unit.is_empty() && self.months.is_none()
@@ -145,7 +150,8 @@ impl Measure {
         self.kind == FigureKind::Count && self.months.is_none() && self.number() == Some(1.0)
     }
 
-    fn number(&self) -> Option<f64> {
+    /// The value as a float, for comparing sizes only.
+    pub fn number(&self) -> Option<f64> {
         match self.value {
             Value::Number(n) => n.to_f64(),
             Value::Range(..) | Value::Date(_) => None,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::index::tokens::tokens;
 use super::{ArticleId, Library, Place, Spot};
-use crate::facts::{Figure, FigureKind, Value};
+use crate::facts::{Figure, FigureKind};
 use crate::text::sentences::sentences;
 
 mod claims;
@@ -150,7 +150,8 @@ impl Library {
         let figures: Vec<&Figure> = measures.iter().map(|m| self.figure(m.id)).collect();
         let shortest = figures.iter().filter_map(|f| f.unit.as_deref()).min_by_key(|u| u.len()).unwrap_or_default();
         let topic = self.measured_name(measures, shortest);
-        let same = figures.iter().all(|f| same_value(f, figures[0]));
+        let first = (measures[0], self.figure(measures[0].id));
+        let same = measures.iter().all(|m| same_value(m, first.0, (self.figure(m.id), first.1)));
         let relation = if same { Relation::Agrees } else { relation_in_time(&statements) };
         Topic { topic, unit: shortest.to_owned(), relation, statements }
     }
@@ -262,13 +263,16 @@ fn order(statements: &mut [Statement]) {
     });
 }
 
-/// A bound is another statement than the value it bounds, even where the numbers are equal.
-fn same_value(a: &Figure, b: &Figure) -> bool {
-    a.approx == b.approx
-        && match (&a.value, &b.value) {
-            (Value::Number(x), Value::Number(y)) => x == y || a.unit != b.unit,
-            (x, y) => x == y,
-        }
+/// Whether two figures state the same: equal bounds and equal values; spans of time whatever their unit.
+fn same_value(a: &measures::Measure, b: &measures::Measure, figures: (&Figure, &Figure)) -> bool {
+    let (x, y) = figures;
+    if x.approx != y.approx {
+        return false;
+    }
+    match (a.months(), b.months(), a.number(), b.number()) {
+        (Some(m), Some(n), Some(v), Some(w)) => (v * m - w * n).abs() <= 0.01 * (v * m).abs(),
+        _ => x.value == y.value,
+    }
 }
 
 /// Values that differ at times that all differ develop; else they contradict each other or hold for unknown times.
