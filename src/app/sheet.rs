@@ -170,22 +170,29 @@ pub struct Column {
     pub right: bool,
     /// Takes what the others leave.
     pub flex: bool,
+    /// Is never made narrower, since its cells are bars whose lengths are compared.
+    pub rigid: bool,
 }
 
 impl Column {
     /// As wide as its cells need, up to `max`.
     pub const fn fit(max: u16) -> Self {
-        Self { max, right: false, flex: false }
+        Self { max, right: false, flex: false, rigid: false }
+    }
+
+    /// The same, never made narrower.
+    pub const fn rigid(max: u16) -> Self {
+        Self { max, right: false, flex: false, rigid: true }
     }
 
     /// The same, set at its right edge.
     pub const fn right(max: u16) -> Self {
-        Self { max, right: true, flex: false }
+        Self { max, right: true, flex: false, rigid: false }
     }
 
     /// Takes what the others leave.
     pub const fn flex() -> Self {
-        Self { max: u16::MAX, right: false, flex: true }
+        Self { max: u16::MAX, right: false, flex: true, rigid: false }
     }
 }
 

@@ -94,7 +94,7 @@ fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
         // The flexible column keeps some room; the widest other column pays.
         let least = (room / 4).min(24);
         while out[flex] < least {
-            let widest = (0..out.len()).filter(|c| *c != flex).max_by_key(|c| out[*c]);
+            let widest = (0..out.len()).filter(|c| *c != flex && !sheet.columns[*c].rigid).max_by_key(|c| out[*c]);
             match widest {
                 Some(w) if out[w] > 4 => {
                     out[w] -= 1;
@@ -105,7 +105,7 @@ fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
         }
     } else {
         while out.iter().sum::<u16>() + gaps > room {
-            match (0..out.len()).max_by_key(|c| out[*c]) {
+            match (0..out.len()).filter(|c| !sheet.columns[*c].rigid).max_by_key(|c| out[*c]) {
                 Some(w) if out[w] > 6 => out[w] -= 1,
                 _ => break,
             }

@@ -142,7 +142,7 @@ fn works(app: &App, command: Command) -> bool {
     };
     match command {
         Command::Back => app.trail.behind() > 0,
-        Command::Delete | Command::Note | Command::Tags => sheet.subject == Subject::Bookmarks,
+        Command::Delete | Command::Note | Command::Tags => matches!(sheet.target(), Target::Bookmark(_)),
         Command::Dismiss => matches!(sheet.subject, Subject::Related(..)),
         Command::Card => matches!(sheet.target(), Target::Entity(_)),
         Command::Open => sheet.target() != Target::Nowhere,

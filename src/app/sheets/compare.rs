@@ -19,7 +19,7 @@ fn relation(relation: Relation) -> &'static str {
 }
 
 /// Cells of the longest bar.
-const BAR: usize = 16;
+const BAR: usize = 12;
 
 /// A bar of `share` of the longest, in eighths of a cell.
 fn bar(share: f64) -> String {
@@ -100,7 +100,7 @@ pub fn sheet(library: &Library, figure: FigureId) -> Option<Sheet> {
     let found = library.entry(figure.article).facts.figures.get(figure.figure as usize)?;
     let mut sheet = Sheet::new(Subject::Compare(figure), Vec::new());
     sheet.preview = false;
-    let columns = vec![Column::fit(17), Column::right(30), Column::fit(BAR as u16), Column::flex()];
+    let columns = vec![Column::fit(17), Column::right(30), Column::rigid(BAR as u16), Column::flex()];
     let Some(topic) = library.compare(figure) else {
         let place = Place { article: figure.article, passage: found.passage };
         let text = library.passage(place).text.text();
@@ -136,6 +136,6 @@ pub fn topics(library: &Library) -> Sheet {
     sheet.remark = vec![piece(format!("{} topics", topics.len()), Tone::Dim)];
     sheet.empty = "no two sentences state a figure for the same thing".into();
     sheet.full = true;
-    let columns = vec![Column::fit(17), Column::right(24), Column::fit(BAR as u16), Column::fit(22), Column::flex()];
+    let columns = vec![Column::fit(17), Column::right(24), Column::rigid(BAR as u16), Column::fit(22), Column::flex()];
     sheet.with_rows(columns, out)
 }
