@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::article::{Article, Passage, PassageId, Role, TitleFrom};
 use crate::source::{BlockKind, Source};
+use crate::text::Mapped;
 use crate::text::sanitise::{display, sanitise};
 
 mod raw;
@@ -134,7 +135,8 @@ fn rows(article: &Article, setting: Setting) -> Vec<Row> {
         if passage.twin_of.is_some() && !setting.twins {
             let label = passage.lang.map_or_else(String::new, |l| format!(" ({l})"));
             let sign = if setting.ascii { ">" } else { "▸" };
-            rows.push(Row::made(RowKind::Fold, 4, &format!("{sign} original caption{label}")));
+            let text = sanitise(&format!("{sign} original caption{label}")).mapped;
+            rows.push(Row::made(RowKind::Fold, 4, text));
             last = Some(passage);
             continue;
         }
@@ -174,7 +176,7 @@ fn head(article: &Article, setting: Setting) -> Vec<Row> {
     } else {
         let kind = if article.title.from.is_made() { RowKind::MadeTitle } else { RowKind::Title };
         for text in wrap(&article.title.text, width) {
-            rows.push(Row::made(kind, 0, text.text()));
+            rows.push(Row::made(kind, 0, text));
         }
     }
     let mut parts = Vec::new();
@@ -191,7 +193,7 @@ fn head(article: &Article, setting: Setting) -> Vec<Row> {
     }
     let dot = if setting.ascii { " - " } else { " · " };
     for text in wrap(&parts.join(dot), width) {
-        rows.push(Row::made(RowKind::Meta, 0, text.text()));
+        rows.push(Row::made(RowKind::Meta, 0, text));
     }
     rows.push(Row::blank());
     rows
@@ -218,7 +220,7 @@ fn passage_rows(id: PassageId, passage: &Passage, setting: Setting) -> Vec<Row> 
     let indent = if width > usize::from(indent) + 8 { indent } else { 0 };
     let room = width - usize::from(indent).min(width.saturating_sub(1));
     let texts = if passage.kind == BlockKind::Code {
-        passage_lines(passage.text.text())
+        code_lines(passage.text.text(), room)
     } else {
         wrap(passage.text.text(), room)
     };
@@ -236,14 +238,14 @@ fn passage_rows(id: PassageId, passage: &Passage, setting: Setting) -> Vec<Row> 
         .collect()
 }
 
-/// The lines of preformatted text, unwrapped.
-fn passage_lines(text: &str) -> Vec<crate::text::Mapped> {
+/// The lines of preformatted text: none joined, those wider than `room` columns broken where the room ends.
+fn code_lines(text: &str, room: usize) -> Vec<Mapped> {
     let mut out = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let mut m = sanitise(line.trim_end_matches('\n')).mapped;
         m.map_mut().shift_origin(at);
-        out.push(m);
+        out.extend(wrap::chop(&m, room));
         at += line.len();
     }
     out

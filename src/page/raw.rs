@@ -28,10 +28,10 @@ pub(super) fn rows(article: &Article, source: &Source, setting: Setting) -> Vec<
         let room = remark.as_ref().map_or(width, |r| width.saturating_sub(r.as_str().len() + 2)).max(width.min(12));
         for (i, text) in wrap(bare, room).into_iter().enumerate() {
             let kind = if dropped.is_some() { RowKind::Dropped } else { RowKind::Raw };
-            let mut row = Row::made(kind, 0, text.text());
+            let origin = text.map().origin_range();
+            let mut row = Row::made(kind, 0, text);
             if let (Some((id, passage)), false) = (held, dropped.is_some()) {
                 let start = span.start + (line.len() - line.trim_start().len());
-                let origin = text.map().origin_range();
                 row.passage = Some(id);
                 row.range = passage.text.map().from_origin(start + origin.start..start + origin.end);
             }

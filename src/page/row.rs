@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::article::PassageId;
 use crate::text::Mapped;
-use crate::text::sanitise::{Display, sanitise};
+use crate::text::sanitise::Display;
 
 /// What a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,9 @@ impl Row {
         }
     }
 
-    /// A row whose text stands in no passage.
-    pub(super) fn made(kind: RowKind, indent: u16, text: &str) -> Self {
-        Self { kind, indent, text: sanitise(text).mapped, ..Self::blank() }
+    /// A row whose text stands in no passage; `text` is displayable.
+    pub(super) fn made(kind: RowKind, indent: u16, text: Mapped) -> Self {
+        Self { kind, indent, text, ..Self::blank() }
     }
 
     /// A row of a passage; `text` is displayable and mapped to the passage's text.

@@ -1,7 +1,8 @@
 //! Wrapping: displayable lines of at most so many columns, each mapped to the text it came from.
 
-use textwrap::core::{Word, break_words};
+use textwrap::core::Word;
 use textwrap::{WordSeparator, WrapAlgorithm};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::Mapped;
@@ -21,7 +22,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Mapped> {
     if shown.width() <= width {
         return if shown.trim().is_empty() { Vec::new() } else { vec![clean] };
     }
-    let words: Vec<Word<'_>> = break_words(WordSeparator::UnicodeBreakProperties.find_words(shown), width);
+    let words: Vec<Word<'_>> = WordSeparator::UnicodeBreakProperties.find_words(shown).collect();
     let algorithm = if shown.len() <= EVEN_LIMIT { WrapAlgorithm::new_optimal_fit() } else { WrapAlgorithm::FirstFit };
     let base = shown.as_ptr() as usize;
     algorithm
@@ -33,12 +34,45 @@ pub fn wrap(text: &str, width: usize) -> Vec<Mapped> {
             let end = last.word.as_ptr() as usize - base + last.word.len();
             (start < end).then(|| clean.slice(start..end))
         })
+        // A word wider than the page is broken between grapheme clusters, not between characters as textwrap would; and a
+        // variation selector can make the whole wider than the sum of its characters.
+        .flat_map(|line| chop(&line, width))
         .collect()
+}
+
+/// Breaks displayable text into pieces of at most `width` columns, blanks and all; a cluster wider than that stands alone.
+pub(super) fn chop(text: &Mapped, width: usize) -> Vec<Mapped> {
+    let shown = text.text();
+    if shown.width() <= width.max(1) {
+        return vec![text.clone()];
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, cluster) in shown.grapheme_indices(true) {
+        // The width of a whole is not always the sum of its parts, so the piece is measured as it will be drawn.
+        if at > start && shown[start..at + cluster.len()].width() > width.max(1) {
+            out.push(text.slice(start..at));
+            start = at;
+        }
+    }
+    out.push(text.slice(start..shown.len()));
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{chop, wrap};
+    use crate::text::Mapped;
+
+    #[test]
+    fn preformatted_text_is_broken_where_the_room_ends_and_keeps_its_blanks() {
+        let text = Mapped::whole("  let x  = 1;  // satu");
+        let pieces = chop(&text, 8);
+        let shown: Vec<&str> = pieces.iter().map(Mapped::text).collect();
+        assert_eq!(shown, ["  let x ", " = 1;  /", "/ satu"]);
+        assert_eq!(pieces[1].map().origin_range(), 8..16);
+        assert_eq!(chop(&Mapped::whole("越南"), 1).len(), 2);
+    }
 
     #[test]
     fn lines_keep_their_place_in_the_text() {
@@ -51,8 +85,7 @@ mod tests {
 
     #[test]
     fn wide_characters_fill_two_columns() {
-        let lines: Vec<String> =
-            wrap("越南的对外关系与国际一体化", 8).into_iter().map(crate::text::Mapped::into_text).collect();
+        let lines: Vec<String> = wrap("越南的对外关系与国际一体化", 8).into_iter().map(Mapped::into_text).collect();
         assert_eq!(lines, ["越南的对", "外关系与", "国际一体", "化"]);
     }
 }
