@@ -382,10 +382,10 @@ fn simak_anywhere_below(parent: i32) -> i32 {
     }
 }
 
-#[test]
-fn a_stopped_reader_gives_the_terminal_to_the_shell_and_takes_it_again() {
+/// The reader started from an interactive shell with job control; none where there is no bash.
+fn in_shell() -> Option<Session> {
     if !has("bash") {
-        return;
+        return None;
     }
     let mut command = CommandBuilder::new("bash");
     command.args(["--norc", "--noprofile", "-i"]);
@@ -395,6 +395,12 @@ fn a_stopped_reader_gives_the_terminal_to_the_shell_and_takes_it_again() {
     session.wait_for("ready> ", 1);
     session.send("\"$SIMAK\" seeds\r");
     session.wait_for("\x1b[2J", 1);
+    Some(session)
+}
+
+#[test]
+fn a_stopped_reader_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let Some(mut session) = in_shell() else { return };
     let simak = simak_below(session.pid());
     for round in 1..=20 {
         kill_process(Pid::from_raw(simak).unwrap(), Signal::TSTP).unwrap();
@@ -463,17 +469,7 @@ fn a_terminal_that_cannot_move_its_cursor_is_refused() {
 
 #[test]
 fn ctrl_z_gives_way_and_fg_shows_the_same_screen_again() {
-    if !has("bash") {
-        return;
-    }
-    let mut command = CommandBuilder::new("bash");
-    command.args(["--norc", "--noprofile", "-i"]);
-    command.env("PS1", "ready> ");
-    command.env("HISTFILE", "");
-    let mut session = Session::start(command, 80, 24);
-    session.wait_for("ready> ", 1);
-    session.send("\"$SIMAK\" seeds\r");
-    session.wait_for("\x1b[2J", 1);
+    let Some(mut session) = in_shell() else { return };
     session.read();
     session.send("}}");
     let before = session.still();

@@ -285,10 +285,22 @@ mod tests {
     }
 
     #[test]
-    fn words_of_one_theme_come_close() {
-        let latent = Latent::learn(&themes());
-        let v = |w: u32| latent.vector(&[(0, 1.0), (w, 1.0)]);
-        assert!(cosine(&v(1), &v(2)) > cosine(&v(1), &latent.vector(&[(10, 1.0), (11, 1.0)])));
+    fn words_of_one_theme_come_close_without_meeting() {
+        // In each passage one of eight words that never meet, four of six words of its theme, and a word of its own, so that
+        // there are more dimensions than are kept.
+        let mut rows: Vec<Row> = Vec::new();
+        for i in 0..24u32 {
+            for (theme, word) in [(20, 1), (40, 11)] {
+                let mut row = vec![(word + i % 8, 1.0)];
+                row.extend((0..4).map(|k| (theme + (i + k) % 6, 1.0)));
+                row.push((1000 + theme * 100 + i, 1.0));
+                rows.push(row);
+            }
+        }
+        let latent = Latent::learn(&rows);
+        let near = |a: u32, b: u32| cosine(&latent.vector(&[(a, 1.0)]), &latent.vector(&[(b, 1.0)]));
+        assert!(near(1, 2) > 0.1, "{}", near(1, 2));
+        assert!(near(1, 11) < 0.0, "words of two themes: {}", near(1, 11));
     }
 
     #[test]
