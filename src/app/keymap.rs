@@ -65,6 +65,17 @@ impl Binding {
         let shown: Vec<String> = self.keys.iter().map(|s| s.iter().map(Key::to_string).collect()).collect();
         shown.join(", ")
     }
+
+    /// Where they work, as shown: `text, lists`; the three panes together are `panes`, and with the lists `everywhere`.
+    pub fn places_shown(&self) -> String {
+        let panes = [Context::Articles, Context::Reading, Context::Names];
+        let lists = self.contexts.contains(&Context::Sheet);
+        match (panes.iter().all(|p| self.contexts.contains(p)), lists) {
+            (true, true) => Context::Anywhere.word().to_owned(),
+            (true, false) => "panes".to_owned(),
+            (false, _) => self.contexts.iter().map(|c| c.word()).collect::<Vec<_>>().join(", "),
+        }
+    }
 }
 
 /// What a typed sequence amounts to.

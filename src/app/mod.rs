@@ -26,6 +26,7 @@ pub mod effect;
 pub mod event;
 mod hand;
 pub mod homes;
+mod interval;
 mod jump;
 pub mod key;
 pub mod keymap;

@@ -149,18 +149,27 @@ impl App {
                 };
                 let shown: Vec<Stretch> = all.into_iter().filter(|s| reading.page.shows(s.passage)).collect();
                 let mut done = reading.go_next(&shown, sign);
+                let mut round = "";
                 if !done && what == "find" && !shown.is_empty() {
                     // Finds go round the end.
                     let to = if sign > 0 { shown.first() } else { shown.last() };
                     if let Some(to) = to {
                         reading.show(to.clone());
+                        round = if sign > 0 { " · from the beginning" } else { " · from the end" };
                         done = true;
                     }
+                }
+                if let ("find", true, Some((at, total))) = (what, done, reading.found()) {
+                    let query = reading.finds.as_ref().map_or("", |f| f.query.as_str());
+                    let told = format!("“{query}” · {at} of {total}{round}");
+                    self.say(told);
                 }
                 done
             }
         };
-        if !found {
+        if !found && what == "find" && self.reading.as_ref().is_some_and(|r| r.finds.is_none()) {
+            self.say("nothing is looked for here yet".to_owned());
+        } else if !found {
             self.say(format!("no {what} {going} in this article"));
         }
         self.settle_reading();

@@ -349,8 +349,9 @@ impl Reading {
         self.lit = Some(stretch);
     }
 
-    /// Looks for `query` in the article, both sides folded.
+    /// Looks for `query` in the article, both sides folded. Nothing stays lit from what was looked for before.
     pub fn find(&mut self, entry: &Entry, query: &str) {
+        self.lit = None;
         let needle = folded(query.trim());
         if needle.is_empty() {
             self.finds = None;
@@ -372,6 +373,13 @@ impl Reading {
             }
         }
         self.finds = Some(Finds { query: query.to_owned(), all });
+    }
+
+    /// Which of the finds is lit, from 1 (0 where none is), and how many there are; `None` where nothing is looked for.
+    pub fn found(&self) -> Option<(usize, usize)> {
+        let finds = self.finds.as_ref()?;
+        let at = finds.all.iter().position(|s| Some(s) == self.lit.as_ref()).map_or(0, |at| at + 1);
+        Some((at, finds.all.len()))
     }
 
     /// How much lies behind the cursor, in percent.

@@ -164,7 +164,7 @@ impl SheetRow {
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Widest it may get, in cells.
+    /// Widest it may get, in cells; of a flexible one, the share of the sheet that the others leave to it, in percent.
     pub max: u16,
     /// Set at its right edge.
     pub right: bool,
@@ -192,7 +192,12 @@ impl Column {
 
     /// Takes what the others leave.
     pub const fn flex() -> Self {
-        Self { max: u16::MAX, right: false, flex: true, rigid: false }
+        Self::flex_of(25)
+    }
+
+    /// Takes what the others leave, which is `share` percent at least.
+    pub const fn flex_of(share: u16) -> Self {
+        Self { max: share, right: false, flex: true, rigid: false }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::bookmarks::Placed;
 use super::collection::Collection;
 use super::command::Command;
+use super::interval::interval;
 use super::reading::Reading;
 use super::sheet::Target;
 use super::tab::Tab;
@@ -255,7 +256,7 @@ fn names(sight: Sight<'_>) -> Vec<SideRow> {
 pub fn value_shown(figure: &Figure, surface: &str) -> String {
     let sign = figure.approx.map_or("", crate::facts::Approx::sign);
     let value = match &figure.value {
-        Value::Date(Some(date)) => date.replace('/', " – "),
+        Value::Date(Some(date)) => interval(date),
         _ => surface.to_owned(),
     };
     format!("{sign}{value}")
@@ -275,7 +276,7 @@ fn figures(sight: Sight<'_>) -> Vec<SideRow> {
         {
             left.push(piece(format!(" {unit}"), Tone::Plain));
         }
-        let right = f.when.as_ref().filter(|_| f.kind != FigureKind::Date).map(|w| piece(w, Tone::Dim));
+        let right = f.when.as_ref().filter(|_| f.kind != FigureKind::Date).map(|w| piece(interval(w), Tone::Dim));
         let place = Place { article: reading.article, passage: f.passage };
         let target = Target::Spot(Spot { place, span: f.span.clone() });
         let mut row = SideRow::new(left, right.into_iter().collect(), target);

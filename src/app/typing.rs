@@ -6,7 +6,7 @@ use super::areas::Pane;
 use super::command::Command;
 use super::editor::Editor;
 use super::key::{Code, Key};
-use super::keymap::Lookup;
+use super::keymap::{Context, Lookup};
 use super::prompt::{Prompt, Purpose};
 use super::sheet::Subject;
 use super::{App, Effect, sheets};
@@ -225,7 +225,9 @@ impl App {
             Purpose::Find => {
                 let none = self.reading.as_ref().is_some_and(|r| r.finds.as_ref().is_some_and(|f| f.all.is_empty()));
                 if none {
-                    self.say(format!("“{text}” is not in this article"));
+                    let everywhere = self.keymap.key_of(Context::Reading, Command::Search);
+                    let hint = everywhere.map_or_else(String::new, |key| format!("; {key} searches all articles"));
+                    self.say(format!("“{text}” is not in this article{hint}"));
                 }
                 Vec::new()
             }

@@ -12,10 +12,7 @@ pub fn lines(dirs: &Dirs) -> Vec<String> {
     let mut out: Vec<String> = map
         .bindings()
         .iter()
-        .map(|b| {
-            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
-            format!("{:<22} {:<24} {:<20} {}", b.keys_shown(), places.join(", "), b.command.name(), b.help)
-        })
+        .map(|b| format!("{:<22} {:<20} {:<20} {}", b.keys_shown(), b.places_shown(), b.command.name(), b.help))
         .collect();
     out.extend(faults.iter().map(|f| format!("keymap.toml, {f}")));
     out.extend(unread);
@@ -29,10 +26,12 @@ pub fn markdown() -> String {
     for group in map.groups() {
         out.push_str(&format!("| **{group}** | | |\n"));
         for b in map.bindings().iter().filter(|b| b.group == group) {
-            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
-            let keys: Vec<String> =
-                b.keys_shown().split(", ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
-            out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, places.join(", ")));
+            let code = |key: &str| match key {
+                "`" => "`` ` ``".to_owned(),
+                _ => format!("`{}`", key.replace('|', "\\|")),
+            };
+            let keys: Vec<String> = b.keys_shown().split(", ").map(code).collect();
+            out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), b.help, b.places_shown()));
         }
     }
     out

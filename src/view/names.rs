@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::paint::{Brush, line};
+use super::paint::{Brush, line, shorten};
 use crate::app::App;
 use crate::app::areas::Pane;
 use crate::app::prompt::Purpose;
@@ -130,7 +130,15 @@ fn side_row(
         }
         right.push(piece(format!("{:>4}", row.marks.len()), Tone::Plain));
     }
-    brush.ends(buffer, inner, &row.left, &right, over);
+    let mut left = row.left.clone();
+    if !row.marks.is_empty()
+        && let Some((last, before)) = left.split_last_mut()
+    {
+        // What tells long names apart is often at their end: an ordinal, a year, a partner.
+        let room = usize::from(inner.width).saturating_sub(width(&right) + 1 + width(before));
+        *last = piece(shorten(last.text.as_str(), room), last.tone);
+    }
+    brush.ends(buffer, inner, &left, &right, over);
     let Some(under) = &row.under else { return 1 };
     let text: String = under.iter().map(|p| p.text.as_str()).collect();
     let tone = under.first().map_or(Tone::Dim, |p| p.tone);

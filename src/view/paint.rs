@@ -70,9 +70,8 @@ impl Brush {
         let mut used = 0;
         for piece in pieces {
             let style = self.style(piece.tone).patch(over);
-            let width = piece.text.as_str().width();
             used += self.text(buffer, (at.0 + used, at.1), piece.text.as_str(), room - used, style);
-            if used >= room || usize::from(used) < width.min(usize::from(used)) {
+            if used >= room {
                 break;
             }
         }

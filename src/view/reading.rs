@@ -174,7 +174,11 @@ fn margin(reading: &Reading, row: &Row, n: usize, pane: Rect, at: Rect, buffer: 
     let count = found.iter().filter(|r| !r.weak).count();
     if !found.is_empty() {
         let tone = if count > 0 { Tone::Accent } else { Tone::Dim };
-        let shown = if count > 0 { format!("⇄ {}", count.min(99)) } else { "⇄".to_owned() };
+        let shown = match count {
+            0 => "⇄".to_owned(),
+            1..10 => format!("⇄ {count}"),
+            _ => format!("⇄{}", count.min(99)),
+        };
         brush.text(buffer, (at.x + at.width + 1, at.y), &shown, right - 1, brush.style(tone));
     }
 }

@@ -32,6 +32,11 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
             right.insert(0, piece(" ", Tone::Plain));
             right.push(piece(" ", Tone::Plain));
         }
+        // A short title is never lost to its remark.
+        let room = usize::from(inner.width);
+        if width(&left) <= room / 3 && width(&left) + width(&right) >= room {
+            right.clear();
+        }
         brush.ends(buffer, inner, &left, &right, Style::default());
     }
     let mut y = 1;
@@ -92,7 +97,7 @@ fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
     if let Some(flex) = flex {
         out[flex] = room.saturating_sub(fixed);
         // The flexible column keeps some room; the widest other column pays.
-        let least = (room / 4).min(24);
+        let least = (u32::from(room) * u32::from(sheet.columns[flex].max) / 100).min(40) as u16;
         while out[flex] < least {
             let widest = (0..out.len()).filter(|c| *c != flex && !sheet.columns[*c].rigid).max_by_key(|c| out[*c]);
             match widest {

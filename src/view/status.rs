@@ -13,6 +13,7 @@ use crate::app::command::Command;
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::prompt::{Prompt, Purpose};
+use crate::app::reading::Reading;
 use crate::app::sheet::{Subject, Target};
 use crate::app::tone::{Piece, Tone, piece};
 use crate::app::{App, Weight};
@@ -58,7 +59,12 @@ pub fn header(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
 pub fn footer(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if let Some(prompt) = app.prompt.as_ref().filter(|p| own_line(p)) {
-        editor(&prompt.editor, prompt.label(), inner, buffer, brush, &[]);
+        let found = app.reading.as_ref().and_then(Reading::found).filter(|_| prompt.purpose == Purpose::Find);
+        let right = found.map(|(at, total)| match total {
+            0 => piece("not in this article", Tone::Warning),
+            _ => piece(format!("{at} of {total}"), Tone::Dim),
+        });
+        editor(&prompt.editor, prompt.label(), inner, buffer, brush, right.as_slice());
         return;
     }
     if let Saving::NotSaved(why) = &app.shelf.saving {
@@ -120,12 +126,14 @@ fn hints(app: &App) -> Vec<(String, String)> {
         let key = |key: &str, word: &str| (key.to_owned(), word.to_owned());
         return vec![key("Enter", enter), key("Up Down", "choose"), key("Tab", "to the list"), key("Esc", "leave")];
     }
+    let runs = app.sheets.last().is_some_and(|s| matches!(s.subject, Subject::Help | Subject::Palette));
     let mut out = Vec::new();
     for b in app.keymap.in_context(context) {
         if let (Some(hint), Some(keys)) = (&b.hint, b.keys.first())
             && works(app, b.command)
         {
-            out.push((keys.iter().map(Key::to_string).collect(), hint.clone()));
+            let hint = if runs && b.command == Command::Open { "run" } else { hint };
+            out.push((keys.iter().map(Key::to_string).collect(), hint.to_owned()));
         }
     }
     out

@@ -283,10 +283,18 @@ fn find_goes_round_the_article() {
     let finds = stage.app.reading.as_ref().unwrap().finds.as_ref().unwrap().all.len();
     assert!(finds > 2);
     let first = line(&stage);
-    stage.press(&"n".repeat(finds));
+    stage.press("n");
+    assert_eq!(stage.notice(), format!("“partai” · 2 of {finds}"));
+    stage.press(&"n".repeat(finds - 1));
     assert_eq!(line(&stage), first);
-    stage.press("/zzzz<Enter>");
+    assert_eq!(stage.notice(), format!("“partai” · 1 of {finds} · from the beginning"));
+    stage.press("/zzzz");
+    assert_eq!(stage.app.reading.as_ref().unwrap().found(), Some((0, 0)));
+    assert!(stage.app.reading.as_ref().unwrap().lit.is_none());
+    stage.press("<Enter>");
     assert!(stage.notice().contains("is not in this article"), "{}", stage.notice());
+    stage.press("<Esc>n");
+    assert!(stage.notice().contains("nothing is looked for"), "{}", stage.notice());
 }
 
 #[test]

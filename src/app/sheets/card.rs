@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{corrections, label_of, snippet};
+use crate::app::interval::interval;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
 use crate::app::tone::{Piece, Tone, piece};
@@ -90,8 +91,8 @@ fn spellings(library: &Library, id: EntityId) -> Vec<SheetRow> {
         let mut row = if surface.text.as_str().width() <= usize::from(LABEL) {
             SheetRow::new(vec![vec![surface], vec![count, why]], target)
         } else {
-            let mut row = SheetRow::new(vec![vec![count], vec![surface]], target);
-            row.under = Some(vec![why]);
+            let mut row = SheetRow::new(vec![vec![surface]], target);
+            row.under = Some(vec![count, why]);
             row
         };
         row.spelling = Some(a.surface.clone());
@@ -139,7 +140,7 @@ pub fn card(library: &Library, id: EntityId) -> Sheet {
         for dated in card.timeline.iter().take(40) {
             let text = library.passage(dated.spot.place).text.text();
             let sentence = text.get(dated.spot.span.clone()).unwrap_or(text);
-            let cells = vec![vec![piece(&dated.when, Tone::Figure)], vec![piece(sentence, Tone::Plain)]];
+            let cells = vec![vec![piece(interval(&dated.when), Tone::Figure)], vec![piece(sentence, Tone::Plain)]];
             rows.push(SheetRow::new(cells, Target::Spot(dated.spot.clone())));
         }
     }

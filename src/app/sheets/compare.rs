@@ -1,6 +1,7 @@
 //! Comparable figures: one topic as a table with bars, or all topics of the collection.
 
 use super::label_of;
+use crate::app::interval::interval;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
 use crate::app::tone::{Tone, piece};
@@ -70,7 +71,7 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
                 }
                 None => (String::new(), span.clone()),
             };
-            let when = s.when.clone().unwrap_or_default();
+            let when = interval(s.when.as_deref().unwrap_or_default());
             let when_tone = if s.when_published { Tone::Dim } else { Tone::Plain };
             let drawn = value(s).filter(|_| several && longest > 0.0).map_or_else(String::new, |v| bar(v / longest));
             let cells = vec![

@@ -1,6 +1,7 @@
 //! Help, palette, trail and the files that could not be read.
 
 use crate::app::App;
+use crate::app::keymap::Context;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::tone::{Tone, piece};
 use crate::text::sentences::sentences;
@@ -17,8 +18,10 @@ pub fn help(app: &App) -> Sheet {
             if seen.contains(&(b.help.as_str(), keys.clone())) {
                 continue;
             }
-            let places: Vec<&str> = b.contexts.iter().map(|c| c.word()).collect();
-            let places = if places == ["everywhere"] { String::new() } else { places.join(", ") };
+            let places = match b.places_shown() {
+                everywhere if everywhere == Context::Anywhere.word() => String::new(),
+                places => places,
+            };
             let cells =
                 vec![vec![piece(&keys, Tone::Key)], vec![piece(&b.help, Tone::Plain)], vec![piece(places, Tone::Dim)]];
             rows.push(SheetRow::new(cells, Target::Command(b.command)));
@@ -29,7 +32,7 @@ pub fn help(app: &App) -> Sheet {
     sheet.remark = vec![piece("digits before a key repeat it; Enter runs a row; / narrows", Tone::Dim)];
     sheet.full = true;
     sheet.preview = false;
-    sheet.with_rows(vec![Column::right(22), Column::flex(), Column::fit(24)], rows)
+    sheet.with_rows(vec![Column::right(22), Column::flex_of(50), Column::fit(20)], rows)
 }
 
 /// The commands by name.

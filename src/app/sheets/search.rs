@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::label_of;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
-use crate::app::tone::{Tone, lit_pieces, piece};
+use crate::app::tone::{Piece, Tone, lit_pieces, piece};
 use crate::library::{Library, Spot};
 
 /// Most passages shown.
@@ -30,10 +29,14 @@ pub fn sheet(library: &Library, query: &str) -> Sheet {
             let end = text[start..].char_indices().nth(300).map_or(text.len(), |(i, _)| start + i);
             shown.extend(lit_pieces(&text[start..end], Tone::Plain, &lit, Tone::Match));
             let article = &library.entry(hit.place.article).article;
-            let cells = vec![
-                vec![piece(label_of(library, hit.place.article), Tone::Strong)],
-                vec![piece(&article.title.text, Tone::Dim)],
-            ];
+            let label = [article.published.map(|d| d.to_string()), article.outlet.clone()];
+            let label = label.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let title = piece(&article.title.text, Tone::Dim);
+            let cells = if label.is_empty() {
+                vec![vec![Piece { tone: Tone::Strong, ..title }]]
+            } else {
+                vec![vec![piece(label, Tone::Strong)], vec![title]]
+            };
             let mut row = SheetRow::new(cells, Target::Spot(Spot { place: hit.place, span: first }));
             row.under = Some(shown);
             row

@@ -1,5 +1,6 @@
 //! The timeline: dated statements in order.
 
+use crate::app::interval::interval;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::tone::{Tone, piece};
 use crate::library::timeline::Dating;
@@ -31,7 +32,7 @@ pub fn sheet(library: &Library, entity: Option<EntityId>) -> Sheet {
                 }
             };
             let outlet = article.outlet.clone().unwrap_or_else(|| article.title.text.clone());
-            let cells = vec![vec![piece(d.when.replace('/', " – "), when)], said, vec![piece(outlet, Tone::Dim)]];
+            let cells = vec![vec![piece(interval(&d.when), when)], said, vec![piece(outlet, Tone::Dim)]];
             SheetRow::new(cells, Target::Spot(d.spot.clone()))
         })
         .collect();
