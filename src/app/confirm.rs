@@ -103,7 +103,12 @@ impl App {
 
     /// What the row in hand of the topmost sheet leads to, for the eye.
     pub fn preview(&self) -> Option<Preview> {
-        match self.sheets.last()?.target() {
+        let sheet = self.sheets.last()?;
+        match sheet.target() {
+            Target::Nowhere if sheet.is_matrix() => {
+                let title = self.collection.entries.get(sheet.article()?.index())?.article.title.text.clone();
+                Some(Preview { title, text: "not named here".to_owned(), lit: 0..0 })
+            }
             Target::Spot(spot) => self.preview_of(&spot),
             Target::Bookmark(id) => {
                 let bookmark = self.shelf.all.get(&id)?;

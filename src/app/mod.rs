@@ -311,14 +311,15 @@ impl App {
         let Some(sheet) = self.sheets.last() else { return 0 };
         let height = usize::from(self.areas().sheet.height);
         let typed = usize::from(sheet.query.text() != "" || self.typing_in_sheet());
-        height.saturating_sub(2 + typed + self.preview_lines())
+        height.saturating_sub(2 + typed + usize::from(sheet.is_matrix()) + self.preview_lines())
     }
 
     /// Lines of the topmost sheet given to the preview, its rule included.
     pub fn preview_lines(&self) -> usize {
         let Some(sheet) = self.sheets.last() else { return 0 };
         let height = usize::from(self.areas().sheet.height);
-        let shows = matches!(sheet.target(), sheet::Target::Spot(_) | sheet::Target::Bookmark(_));
+        let shows = matches!(sheet.target(), sheet::Target::Spot(_) | sheet::Target::Bookmark(_))
+            || (sheet.is_matrix() && sheet.cell > 0);
         if !sheet.preview || height < 10 || !shows { 0 } else { (height * 2 / 5).min(PREVIEW) }
     }
 

@@ -212,6 +212,8 @@ pub struct Sheet {
     pub remark: Vec<Piece>,
     /// How its columns are set.
     pub columns: Vec<Column>,
+    /// The heading of a matrix, which stays above its rows.
+    pub head: Option<SheetRow>,
     /// All rows.
     pub rows: Vec<SheetRow>,
     /// What to say where there are no rows.
@@ -242,6 +244,7 @@ impl Sheet {
             title,
             remark: Vec::new(),
             columns: vec![Column::flex()],
+            head: None,
             rows: Vec::new(),
             empty: "nothing here".into(),
             shown: Vec::new(),
@@ -303,6 +306,19 @@ impl Sheet {
     /// The row under the cursor.
     pub fn current(&self) -> Option<&SheetRow> {
         self.shown.get(self.cursor).and_then(|&i| self.rows.get(i))
+    }
+
+    /// Whether each row has a target a cell.
+    pub fn is_matrix(&self) -> bool {
+        self.head.is_some()
+    }
+
+    /// In a matrix: the article that the cell in hand is about.
+    pub fn article(&self) -> Option<ArticleId> {
+        self.rows.iter().find_map(|r| match r.targets.get(self.cell) {
+            Some(Target::Spot(spot)) => Some(spot.place.article),
+            _ => None,
+        })
     }
 
     /// Where Enter leads now.

@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, marks: &Marks) -> Byline {
         }
         _ => {
             let name = clean(name).map(|n| single(&n).to_owned());
-            out.outlet = name.filter(|n| !is_weekday(n, marks));
+            out.outlet = name.filter(|n| !is_weekday(n, marks) && !is_dateline(n, marks));
         }
     }
     out
@@ -131,6 +131,13 @@ fn single(text: &str) -> &str {
         .map_or(text, |i| text[..i].trim())
 }
 
+/// Whether it is a place with a day, which names no outlet: `BAHRAIN, March 1`.
+fn is_dateline(text: &str, marks: &Marks) -> bool {
+    let Some((_, day)) = text.rsplit_once(',') else { return false };
+    let folded = crate::text::fold::folded(day);
+    folded.chars().any(|c| c.is_ascii_digit()) && folded.split_whitespace().any(|w| marks.months.names(w))
+}
+
 /// Whether what is left beside a date is the day of the week or a word such as `Published`.
 fn is_weekday(text: &str, marks: &Marks) -> bool {
     let folded = crate::text::fold::folded(text);
@@ -153,6 +160,7 @@ mod tests {
             ("Siti Aminah/Berita.id", Some("Berita.id"), Some("Siti Aminah"), None),
             ("Oleh Siti Aminah", None, Some("Siti Aminah"), None),
             ("By Jane Roe | May 17, 2024", None, Some("Jane Roe"), Some("2024-05-17")),
+            ("BAHRAIN, March 1 - 1-MAR-1987 18:31:44.74", None, None, Some("1987-03-01")),
             ("Jumat, 17 Mei 2024 10:05 WIB", None, None, Some("2024-05-17")),
             ("Siti Aminah - Berita Kota", Some("Berita Kota"), Some("Siti Aminah"), None),
         ] {

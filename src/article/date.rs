@@ -59,6 +59,11 @@ impl Months {
             .min_by_key(|(_, span)| span.start)
     }
 
+    /// Whether `word`, folded, is the name of a month.
+    pub fn names(&self, word: &str) -> bool {
+        self.numbers.contains_key(word)
+    }
+
     fn read(&self, c: &Captures) -> Option<(Date, Range<usize>)> {
         let number = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
         let (year, day) = (number("y")?, number("a")? as i8);

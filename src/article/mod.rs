@@ -15,6 +15,7 @@ pub mod byline;
 pub mod caption;
 pub mod clean;
 mod date;
+mod dateline;
 mod frame;
 mod heading;
 mod marks;

@@ -6,7 +6,7 @@ use super::byline::{self, Byline};
 use super::clean::Rules;
 use super::frame::{self, Frame, Page};
 use super::shape::Shape;
-use super::{Article, Dropped, Passage, Role, Title, TitleFrom, address, caption, heading, title, tongue};
+use super::{Article, Dropped, Passage, Role, Title, TitleFrom, address, caption, dateline, heading, title, tongue};
 use crate::source::{Block, BlockKind, Format, Source};
 use crate::text::fold::folded;
 
@@ -75,11 +75,14 @@ pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
         }
     };
     let meta_date = source.meta.published.as_deref().and_then(|d| marks.months.find(&folded(d))).map(|(d, _)| d);
+    let opening = passages.iter().find(|p| p.role == Role::Body);
+    let dateline = || opening.and_then(|p| dateline::outlet(p.text.text(), marks));
+    let named = source.meta.outlet.clone().or(told.head_outlet);
     let host = url.as_deref().and_then(address::host).map(str::to_owned);
     Article {
         title,
         published: meta_date.or(told.published).or_else(|| url.as_deref().and_then(address::date)),
-        outlet: source.meta.outlet.clone().or(told.head_outlet).or(host).or(site_name).or(owner).or(told.tail_outlet),
+        outlet: named.or(host).or(site_name).or(owner).or_else(dateline).or(told.tail_outlet),
         author: source.meta.author.clone().or(told.author),
         url,
         language: language.or(source.meta.language),

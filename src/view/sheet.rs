@@ -54,6 +54,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         }
     }
     let lines = app.sheet_lines() as u16;
+    let lines = lines + u16::from(sheet.is_matrix());
     let rows = Rect { y: area.y + y, height: lines.min(area.height.saturating_sub(y)), ..area };
     if sheet.shown.is_empty() {
         let text = if sheet.rows.is_empty() { sheet.empty.as_str() } else { "nothing passes" };
@@ -76,8 +77,29 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     }
 }
 
+/// The widths of a matrix: the names, then as many columns as fit, so that the cell in hand is among them. Of the others
+/// the width is 0.
+fn matrix_widths(sheet: &Sheet, room: u16) -> Vec<u16> {
+    let visible = || sheet.shown.iter().skip(sheet.top).take(80).map(|&i| &sheet.rows[i]).chain(sheet.head.as_ref());
+    let widest = |c: usize| visible().filter_map(|r| r.cells.get(c)).map(|p| width(p)).max().unwrap_or(0) as u16;
+    let columns = sheet.columns.len();
+    let most = (1..columns).map(|c| sheet.columns[c].max).max().unwrap_or(0);
+    let cell = (1..columns).map(widest).max().unwrap_or(0).clamp(1, most.max(1));
+    let all = (cell + GAP) * (columns as u16 - 1);
+    let names = widest(0).min((room / 3).max(12)).max(room.saturating_sub(all));
+    let fit = usize::from(room.saturating_sub(names) / (cell + GAP)).max(1);
+    let first = (sheet.cell + 1).saturating_sub(fit).max(1);
+    let mut out = vec![0; columns];
+    out[0] = names;
+    out.iter_mut().skip(first).take(fit).for_each(|w| *w = cell);
+    out
+}
+
 /// The width of each column for what is shown.
 fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
+    if sheet.is_matrix() {
+        return matrix_widths(sheet, room);
+    }
     let visible = || sheet.shown.iter().skip(sheet.top).take(80).map(|&i| &sheet.rows[i]).filter(|r| r.cells.len() > 1);
     let mut out: Vec<u16> = sheet
         .columns
@@ -123,6 +145,11 @@ fn table(sheet: &Sheet, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     let widths = widths(sheet, inner.width);
     let mut y = 0;
+    if let (Some(head), Some(first)) = (&sheet.head, line(inner, 0)) {
+        cells(sheet, head, &widths, first, Style::default(), false, buffer, brush);
+        beyond(&widths, first, buffer, brush);
+        y = 1;
+    }
     for (i, &at) in sheet.shown.iter().enumerate().skip(sheet.top) {
         let row = &sheet.rows[at];
         let current = i == sheet.cursor && row.is_stop();
@@ -140,6 +167,16 @@ fn table(sheet: &Sheet, area: Rect, buffer: &mut Buffer, brush: &Brush) {
             brush.pieces(buffer, (second.x + 2, second.y), under, second.width.saturating_sub(2), Style::default());
         }
         y += u16::from(row.under.is_some());
+    }
+}
+
+/// Signs at the heading of a matrix that it goes on to the left or right.
+fn beyond(widths: &[u16], at: Rect, buffer: &mut Buffer, brush: &Brush) {
+    if widths.get(1) == Some(&0) {
+        brush.text(buffer, (at.x + widths[0] + GAP - 1, at.y), "‹", 1, brush.style(Tone::Accent));
+    }
+    if widths.len() > 1 && widths.last() == Some(&0) {
+        brush.text(buffer, (at.x + at.width, at.y), "›", 1, brush.style(Tone::Accent));
     }
 }
 

@@ -316,3 +316,16 @@ fn mouse_suspend_and_redraw_are_asked_for() {
     assert!(matches!(&stage.asks("<C-z>")[..], [Effect::Suspend]));
     assert!(matches!(&stage.asks("<C-l>")[..], [Effect::Redraw]));
 }
+
+#[test]
+fn the_matrix_keeps_its_heading_and_goes_on_to_the_right() {
+    let mut stage = reading();
+    stage.resize(50, 15);
+    stage.press("M");
+    let head = |stage: &Stage| stage.text().lines().nth(2).unwrap_or_default().to_owned();
+    assert!(head(&stage).trim_end().ends_with('›'), "{}", stage.text());
+    stage.press("20j");
+    assert!(head(&stage).trim_end().ends_with('›'), "{}", stage.text());
+    stage.press("llllllll");
+    assert!(head(&stage).contains('‹') && !head(&stage).contains('›'), "{}", stage.text());
+}

@@ -20,7 +20,7 @@ pub fn sheet(library: &Library) -> Sheet {
         };
         head.push(vec![piece(name, Tone::Dim)]);
     }
-    let mut rows = vec![SheetRow::new(head, Target::Nowhere)];
+    let mut rows = Vec::new();
     for row in coverage.rows.iter().take(LIMIT) {
         let entity = library.entities.get(row.entity);
         let mut cells = vec![vec![piece(&entity.name, Tone::from(entity.kind))]];
@@ -40,12 +40,12 @@ pub fn sheet(library: &Library) -> Sheet {
         rows.push(out);
     }
     let mut columns = vec![Column::flex()];
-    columns.extend(coverage.articles.iter().map(|_| Column::right(9)));
+    columns.extend(coverage.articles.iter().map(|_| Column::right(8)));
     let mut sheet = Sheet::new(Subject::Coverage, vec![piece("who is in which article", Tone::Strong)]);
     sheet.remark =
         vec![piece(format!("{} names in {} articles", coverage.rows.len(), coverage.articles.len()), Tone::Dim)];
     sheet.empty = "no names found".into();
     sheet.full = true;
-    sheet.preview = false;
+    sheet.head = (!coverage.rows.is_empty()).then(|| SheetRow::new(head, Target::Nowhere));
     sheet.with_rows(columns, rows)
 }
