@@ -13,17 +13,25 @@ const WORDS: usize = 8;
 /// What parts it from the text, longest first.
 const DASHES: [&str; 6] = [" –- ", " -- ", " – ", " — ", " - ", "--"];
 
-/// The outlet named in the dateline of `text`.
-pub(super) fn outlet(text: &str, marks: &Marks) -> Option<String> {
+/// `text` without its dateline.
+pub(super) fn without(text: &str) -> &str {
+    split(text).map_or(text, |(_, rest)| rest)
+}
+
+/// A dateline and what follows it.
+fn split(text: &str) -> Option<(&str, &str)> {
     let opening = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
-    let end = DASHES.iter().filter_map(|dash| opening.find(dash)).min()?;
-    let line = opening[..end].trim();
+    let (end, dash) = DASHES.iter().filter_map(|dash| Some((opening.find(dash)?, dash))).min_by_key(|(at, _)| *at)?;
+    let (line, rest) = (text[..end].trim(), text[end + dash.len()..].trim());
     let words: Vec<&str> = line.split_whitespace().collect();
     let named = |w: &&str| w.trim_start_matches('(').starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let is_line = !words.is_empty() && words.len() <= WORDS && !line.contains(". ");
-    if !is_line || !words.iter().all(|w| named(w) || is_site(w)) {
-        return None;
-    }
+    let is_line = !words.is_empty() && words.len() <= WORDS && !line.contains(". ") && !rest.is_empty();
+    (is_line && words.iter().all(|w| named(w) || is_site(w))).then_some((line, rest))
+}
+
+/// The outlet named in the dateline of `text`.
+pub(super) fn outlet(text: &str, marks: &Marks) -> Option<String> {
+    let (line, _) = split(text)?;
     if let Some((before, rest)) = line.split_once('(') {
         let inside = rest.split(')').next().unwrap_or_default().trim();
         return (is_name(inside) && !is_acronym(inside, before)).then(|| inside.to_owned());
@@ -66,7 +74,7 @@ fn is_acronym(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::outlet;
+    use super::{outlet, without};
     use crate::article::clean::Rules;
 
     #[test]
@@ -87,10 +95,23 @@ mod tests {
             ("Harga naik - kata menteri - karena hujan.", None),
             ("No dash here (ANTARA).", None),
             ("St. Petersburg, Rusia - Hujan turun.", None),
+            ("JAKARTA -", None),
             ("", None),
         ];
         for (text, want) in table {
             assert_eq!(outlet(text, marks).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_begins_behind_the_dateline() {
+        for (text, want) in [
+            ("HARIAN.CO.ID, Jakarta - Hujan turun.", "Hujan turun."),
+            ("JAKARTA (Reuters) -- Rain fell.", "Rain fell."),
+            ("Hujan turun - kata warga - semalam.", "Hujan turun - kata warga - semalam."),
+            ("JAKARTA - ", "JAKARTA - "),
+        ] {
+            assert_eq!(without(text), want);
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::marks::Marks;
-use super::{Title, TitleFrom, address};
+use super::{Title, TitleFrom, address, dateline};
 use crate::text::fold::folded;
 
 /// Longest made title in characters.
@@ -17,6 +17,8 @@ const SHORTEST: usize = 40;
 
 /// Makes a title.
 pub(super) fn make(name: &str, url: Option<&str>, body: &[&str], marks: &Marks) -> Title {
+    let body: Vec<&str> = body.iter().enumerate().map(|(i, t)| if i == 0 { dateline::without(t) } else { t }).collect();
+    let body = body.as_slice();
     let words = url.map(address::slug).unwrap_or_default();
     if words.len() >= 3 && !address::is_vietnamese(&words) {
         return Title { text: from_slug(&words, body, marks), from: TitleFrom::Url };
