@@ -191,7 +191,8 @@ fn haystack(entry: &Entry) -> Haystack {
         }
     }
     let outlet = article.outlet.as_deref().unwrap_or_default();
-    let mut whole = format!("{}\n{outlet}\n{}", article.title.text, article.author.as_deref().unwrap_or_default());
+    let author = article.author.as_deref().unwrap_or_default();
+    let mut whole = format!("{}\n{outlet}\n{author}\n{}", article.title.text, entry.file_name());
     for n in &names {
         whole.push('\n');
         whole.push_str(n);

@@ -70,6 +70,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.path)
+    }
+
     /// Reads a file's bytes through source, article and facts.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, crate::source::SourceError> {
         Self::read_with(path, bytes, &Wanted::default())

@@ -129,7 +129,7 @@ fn details(app: &App, item: &Item, area: Rect, buffer: &mut Buffer, brush: &Brus
         left.extend(lit_pieces(outlet, Tone::Dim, &item.lit_outlet, Tone::Match));
     }
     if left.is_empty() {
-        left.push(piece("no date", Tone::Dim));
+        left.push(piece(entry.file_name(), Tone::Dim));
     }
     let seen = app.positions.documents.get(&entry.path).map(|p| (p.seen * 100.0).round() as u32);
     let mut right = Vec::new();

@@ -57,7 +57,9 @@ const TITLES: &[&str] = &["og:title", "twitter:title", "parsely-title", "sailthr
 pub(super) fn read(document: &Html) -> (Meta, Option<String>) {
     let mut found = Found::gather(document);
     let linked = std::mem::take(&mut found.linked);
-    let outlet = linked.publisher.clone().or_else(|| found.meta(OUTLETS)).map(|o| clean(&o)).filter(|o| !o.is_empty());
+    let site = found.take_site();
+    let outlet = linked.publisher.clone().or_else(|| found.meta(OUTLETS)).or(site);
+    let outlet = outlet.map(|o| clean(&o)).filter(|o| !o.is_empty());
     let strip = |title: &str| without_site(&clean(title), found.meta(OUTLETS).as_deref().or(outlet.as_deref()));
     let title = linked
         .headline
@@ -66,6 +68,7 @@ pub(super) fn read(document: &Html) -> (Meta, Option<String>) {
         .or(found.h1.as_deref())
         .map(strip)
         .filter(|t| !t.is_empty())
+        .or_else(|| found.heading.as_deref().map(clean))
         .or_else(|| found.title.as_deref().map(|t| without_tail(&strip(t))))
         .filter(|t| !t.is_empty());
     let published =
@@ -87,6 +90,8 @@ struct Found {
     metas: Vec<(String, String)>,
     title: Option<String>,
     h1: Option<String>,
+    /// The first `<h1>` to `<h3>` behind `h1` that `<title>` begins with.
+    heading: Option<String>,
     time: Option<String>,
     canonical: Option<String>,
     lang: Option<String>,
@@ -103,6 +108,9 @@ impl Found {
                 "meta" => found.take_meta(element),
                 "title" if found.title.is_none() => found.title = Some(content()),
                 "h1" if found.h1.is_none() => found.h1 = Some(content()).filter(|t| !t.trim().is_empty()),
+                "h1" | "h2" | "h3" if found.heading.is_none() && found.h1.is_some() => {
+                    found.heading = Some(content()).filter(|t| found.begins_with(t));
+                }
                 "html" => found.lang = element.attr("lang").or_else(|| element.attr("xml:lang")).map(str::to_owned),
                 "link" if element.attr("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
                     found.canonical = found.canonical.take().or_else(|| element.attr("href").map(str::to_owned));
@@ -124,6 +132,26 @@ impl Found {
             }
         }
         found
+    }
+
+    /// Whether `<title>` is `heading`, a separator and something more.
+    fn begins_with(&self, heading: &str) -> bool {
+        let (title, heading) = (clean(self.title.as_deref().unwrap_or_default()), key(heading));
+        let begins = |s: &str| title.split_once(s).is_some_and(|(head, _)| key(head) == heading);
+        !heading.is_empty() && SEPARATORS.iter().any(|s| begins(s))
+    }
+
+    /// The name of the site where the first `<h1>` is that: `<title>` ends with it, and begins with a heading behind it.
+    /// That heading is then the title; else nothing is changed but that no heading stays.
+    fn take_site(&mut self) -> Option<String> {
+        self.heading.as_ref()?;
+        let (title, h1) = (clean(self.title.as_deref()?), key(self.h1.as_deref()?));
+        let ends = |s: &str| title.rsplit_once(s).is_some_and(|(_, tail)| key(tail) == h1);
+        if !h1.is_empty() && SEPARATORS.iter().any(|s| ends(s)) {
+            return self.h1.take();
+        }
+        self.heading = None;
+        None
     }
 
     fn take_meta(&mut self, element: &Element) {
@@ -221,6 +249,13 @@ mod tests {
         let found = meta("<title>Harga beras turun lagi - Ekonomi - Koran</title><time datetime='2024-01-02'>x</time>");
         assert_eq!(found.title.as_deref(), Some("Harga beras turun lagi"));
         assert_eq!(found.published.as_deref(), Some("2024-01-02"));
+        let found = meta("<title>komentar - Buku Rust</title><h1>Buku Rust</h1><h2>Isi</h2><h2> Komentar </h2>");
+        assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Komentar"), Some("Buku Rust")));
+        let found = meta("<title>Banjir - Koran</title><h1>Banjir</h1><h2>Koran</h2>");
+        assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Banjir"), None));
+        let found = meta("<title>Koran | Banjir</title><h2>Koran</h2><h1>Banjir</h1>");
+        assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Banjir"), None));
+
         let found = meta("<title>Koran</title><h1> Banjir <b>besar</b> </h1>");
         assert_eq!(found.title.as_deref(), Some("Banjir besar"));
         assert_eq!(meta("").title, None);
