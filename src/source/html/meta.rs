@@ -90,7 +90,7 @@ struct Found {
     metas: Vec<(String, String)>,
     title: Option<String>,
     h1: Option<String>,
-    /// The first `<h1>` to `<h3>` behind `h1` that `<title>` begins with.
+    /// The first `<h1>` to `<h3>` behind `h1` with whose beginning `<title>` begins.
     heading: Option<String>,
     time: Option<String>,
     canonical: Option<String>,
@@ -134,10 +134,10 @@ impl Found {
         found
     }
 
-    /// Whether `<title>` is `heading`, a separator and something more.
+    /// Whether `<title>` is the beginning of `heading`, a separator and something more.
     fn begins_with(&self, heading: &str) -> bool {
         let (title, heading) = (clean(self.title.as_deref().unwrap_or_default()), key(heading));
-        let begins = |s: &str| title.split_once(s).is_some_and(|(head, _)| key(head) == heading);
+        let begins = |s: &str| title.split_once(s).is_some_and(|(head, _)| heading.starts_with(&key(head)));
         !heading.is_empty() && SEPARATORS.iter().any(|s| begins(s))
     }
 
@@ -249,8 +249,8 @@ mod tests {
         let found = meta("<title>Harga beras turun lagi - Ekonomi - Koran</title><time datetime='2024-01-02'>x</time>");
         assert_eq!(found.title.as_deref(), Some("Harga beras turun lagi"));
         assert_eq!(found.published.as_deref(), Some("2024-01-02"));
-        let found = meta("<title>komentar - Buku Rust</title><h1>Buku Rust</h1><h2>Isi</h2><h2> Komentar </h2>");
-        assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Komentar"), Some("Buku Rust")));
+        let found = meta("<title>komentar - Buku Rust</title><h1>Buku Rust</h1><h2>Isi</h2><h2> Komentar (//) </h2>");
+        assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Komentar (//)"), Some("Buku Rust")));
         let found = meta("<title>Banjir - Koran</title><h1>Banjir</h1><h2>Koran</h2>");
         assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Banjir"), None));
         let found = meta("<title>Koran | Banjir</title><h2>Koran</h2><h1>Banjir</h1>");
