@@ -9,7 +9,8 @@ use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_m
 use ratatui::layout::Size;
 use simak::app::bookmarks::describe;
 use simak::app::key::Key;
-use simak::app::{App, Event, Setup};
+use simak::app::task::{Outcome, Task};
+use simak::app::{App, Effect, Event, Setup};
 use simak::bookmark::anchor::selectors;
 use simak::bookmark::file::{self, File, Reading};
 use simak::bookmark::salvage::salvage;
@@ -171,10 +172,58 @@ fn keys(c: &mut Criterion) {
     c.bench_function("10000: j in the list", |b| b.iter(|| press("j")));
     c.bench_function("10000: to the end of the list and back", |b| b.iter(|| press("Ggg")));
     c.bench_function("10000: sort the list", |b| b.iter(|| press("s")));
-    c.bench_function("10000: a first letter typed, left", |b| b.iter(|| press("/t<Esc><Esc>B")));
-    press("/t");
-    c.bench_function("10000: a further letter typed, taken back", |b| b.iter(|| press("o<BS>")));
+    c.bench_function("10000: a first letter typed right after B, the worker not done", |b| {
+        b.iter(|| press("/t<Esc><Esc>B"));
+    });
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = store, keys }
+/// From a key to its frame while the list of bookmarks is narrowed, the worker done.
+fn narrowing(c: &mut Criterion) {
+    let (mut app, mut screen) = reader();
+    let mut press = |keys: &str| {
+        for key in Key::parse_sequence(keys).expect("keys") {
+            update(&mut app, Event::Key(key));
+        }
+        screen.draw(&app).len()
+    };
+    press("<Enter>B/");
+    for (name, before, key) in [
+        ("a first letter", "", "t"),
+        ("a second letter", "t", "o"),
+        ("a third letter", "to", "w"),
+        ("a fifth letter, few pass", "coun", "x"),
+        ("a second word", "town ", "1"),
+        ("a letter taken back", "town 1", "<BS>"),
+        ("a first letter no bookmark has", "", "ß"),
+    ] {
+        c.bench_function(&format!("10000: narrowing, {name}"), |b| {
+            b.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..times {
+                    press("<C-u>");
+                    press(before);
+                    let begin = Instant::now();
+                    press(key);
+                    spent += begin.elapsed();
+                }
+                spent
+            });
+        });
+    }
+    let records: Vec<_> = many().iter().cloned().collect();
+    c.bench_function("10000: made ready for narrowing, by the worker", |b| {
+        b.iter(|| matches!(Task::Words(records.clone()).run(), Outcome::Words(made) if !made.is_empty()));
+    });
+}
+
+/// Gives the app an event, and what its tasks give.
+fn update(app: &mut App, event: Event) {
+    for effect in app.update(event, jiff::Timestamp::UNIX_EPOCH) {
+        if let Effect::Compute(task) = effect {
+            update(app, Event::Done(task.run()));
+        }
+    }
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = store, keys, narrowing }
 criterion_main!(benches);

@@ -15,6 +15,7 @@ use crate::bookmark::{
 use crate::library::{ArticleId, Entry, Library};
 
 use super::homes::{self, Base, Home, Homes};
+use super::narrowing::Words;
 use super::reading::Stretch;
 
 /// Where a bookmark stands in an open article.
@@ -74,6 +75,8 @@ pub struct Shelf {
     pub marked: HashSet<Id>,
     /// How the list is ordered.
     pub order: Order,
+    /// What bookmarks are found by in a long list.
+    pub words: Words,
     undo: Undo,
     /// Operations sent in this session.
     sent: u64,

@@ -35,6 +35,7 @@ pub mod list;
 pub mod look;
 mod making;
 mod motion;
+pub mod narrowing;
 mod notice;
 mod panes;
 pub mod prompt;

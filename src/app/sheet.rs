@@ -2,17 +2,18 @@
 //! trail, bookmarks, help and the palette; each is built in `sheets` from the library and drawn by one view.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::bookmark;
 use crate::library::compare::FigureId;
-use crate::library::filter::{Candidate, Filter};
+use crate::library::filter::Haystack;
 use crate::library::related::{Scope, Shared};
 use crate::library::{ArticleId, EntityId, Place, Spot};
 
 use super::command::Command;
 use super::editor::Editor;
-use super::tone::Piece;
+use super::narrowing::Narrowing;
+use super::tone::{Piece, Tone};
 
 /// What a sheet shows, enough to build it again from another library.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +105,10 @@ pub struct SheetRow {
     pub spelling: Option<String>,
     /// The bookmark it shows, of which narrowing knows every word.
     pub record: Option<Arc<bookmark::Bookmark>>,
+    /// How that bookmark stands, in words, and how they are meant; narrowing knows them too.
+    pub standing: Option<(&'static str, Tone)>,
+    /// What it is narrowed by, once that is made ready.
+    pub(super) words: Option<Arc<Haystack>>,
 }
 
 /// What a row leads to, as text.
@@ -120,7 +125,17 @@ pub struct Preview {
 impl SheetRow {
     /// A row of cells that leads to `target`.
     pub fn new(cells: Vec<Vec<Piece>>, target: Target) -> Self {
-        Self { cells, under: None, target, targets: Vec::new(), reasons: Vec::new(), spelling: None, record: None }
+        Self {
+            cells,
+            under: None,
+            target,
+            targets: Vec::new(),
+            reasons: Vec::new(),
+            spelling: None,
+            record: None,
+            standing: None,
+            words: None,
+        }
     }
 
     /// A heading: one cell, leads nowhere.
@@ -136,28 +151,6 @@ impl SheetRow {
     /// Lines it takes.
     pub fn lines(&self) -> usize {
         1 + usize::from(self.under.is_some())
-    }
-
-    /// Its words, for narrowing.
-    fn words(&self) -> String {
-        let mut out = String::new();
-        if let Some(b) = &self.record {
-            let names = b.names.iter().flat_map(|n| std::iter::once(n.text.as_str()).chain(n.entity.as_deref()));
-            let tags = b.tags.iter().map(String::as_str);
-            let words = [b.created.day().unwrap_or_default(), &b.note, b.document.label(), &b.document.name];
-            for word in words.into_iter().chain(tags).chain(names).chain([b.quote()]) {
-                out.push_str(word);
-                out.push(' ');
-            }
-            // What stands at the right of the row says how the bookmark stands.
-            out.extend(self.cells.last().into_iter().flatten().map(|p| p.text.as_str()));
-            return out;
-        }
-        for piece in self.cells.iter().flatten().chain(self.under.iter().flatten()) {
-            out.push_str(piece.text.as_str());
-            out.push(' ');
-        }
-        out
     }
 }
 
@@ -232,8 +225,8 @@ pub struct Sheet {
     pub preview: bool,
     /// Whether it wants the whole screen.
     pub full: bool,
-    /// The words of each row made ready for narrowing, once something is typed.
-    candidates: Arc<OnceLock<Vec<Candidate>>>,
+    /// How the rows shown were found.
+    pub(super) narrowing: Narrowing,
 }
 
 impl Sheet {
@@ -254,7 +247,7 @@ impl Sheet {
             query: Editor::line(""),
             preview: true,
             full: false,
-            candidates: Arc::default(),
+            narrowing: Narrowing::default(),
         }
     }
 
@@ -263,7 +256,7 @@ impl Sheet {
     pub fn with_rows(mut self, columns: Vec<Column>, rows: Vec<SheetRow>) -> Self {
         self.columns = columns;
         self.rows = rows;
-        self.candidates = Arc::default();
+        self.narrowing = Narrowing::default();
         self.narrow();
         self
     }
@@ -274,33 +267,6 @@ impl Sheet {
         *self = fresh;
         (self.cursor, self.top, self.cell, self.query, self.preview) = keep;
         self.narrow();
-    }
-
-    /// Whether what is typed narrows the rows (in a search it is the query instead).
-    fn narrows(&self) -> bool {
-        self.subject != Subject::Search
-    }
-
-    /// Shows the rows that what is typed lets pass.
-    pub fn narrow(&mut self) {
-        let filter = Filter::new(if self.narrows() { self.query.text() } else { "" });
-        if filter.is_empty() {
-            self.shown = (0..self.rows.len()).collect();
-        } else {
-            let rows = &self.rows;
-            let words = self.candidates.get_or_init(|| rows.iter().map(|r| Candidate::new(&r.words())).collect());
-            let score = |i: usize| filter.matches(&words[i]).filter(|_| rows[i].is_stop()).map(|m| m.score);
-            let mut passed: Vec<(i64, usize)> = (0..rows.len()).filter_map(|i| Some((score(i)?, i))).collect();
-            // Of commands the likeliest is run at once; other lists keep their order, which tells something.
-            if self.subject == Subject::Palette {
-                passed.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
-            }
-            self.shown = passed.into_iter().map(|(_, i)| i).collect();
-        }
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
-        if !self.current().is_some_and(SheetRow::is_stop) {
-            self.cursor = self.next_stop(self.cursor, 1).or_else(|| self.next_stop(self.cursor, -1)).unwrap_or(0);
-        }
     }
 
     /// The row under the cursor.
@@ -330,7 +296,7 @@ impl Sheet {
         row.targets.get(self.cell).cloned().unwrap_or(Target::Nowhere)
     }
 
-    fn next_stop(&self, from: usize, by: isize) -> Option<usize> {
+    pub(super) fn next_stop(&self, from: usize, by: isize) -> Option<usize> {
         let stop = |i: &usize| self.rows[self.shown[*i]].is_stop();
         if by > 0 { (from + 1..self.shown.len()).find(stop) } else { (0..from.min(self.shown.len())).rev().find(stop) }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sheet::Sheet;
 use super::task::{Outcome, Task};
 use super::{App, Effect};
 use crate::library::ArticleId;
@@ -13,6 +14,7 @@ impl App {
         if let Some(library) = self.collection.library.clone().filter(|_| std::mem::take(&mut self.fresh_wanted)) {
             effects.push(Effect::Compute(Task::Fresh { library }));
         }
+        effects.extend(self.sheets.last_mut().and_then(Sheet::wants_words).map(Effect::Compute));
         let Some(reading) = &mut self.reading else { return effects };
         if reading.asked {
             return effects;
@@ -39,6 +41,10 @@ impl App {
     pub(super) fn done(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Fresh(shares) => self.list.fresh = shares.into_iter().collect(),
+            Outcome::Words(made) => {
+                self.shelf.words.take(made);
+                self.sheets.iter_mut().for_each(|s| s.take_words(&self.shelf.words));
+            }
             Outcome::Survey { library, article, related, repeats } => {
                 let same = self.collection.library.as_ref().is_some_and(|l| Arc::ptr_eq(l, &library));
                 if let Some(reading) = &mut self.reading

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::narrowing::{Ready, words};
 use super::reading::Stretch;
 use crate::article::{PassageId, Role};
+use crate::bookmark::Bookmark;
 use crate::library::related::{Dismissed, Related, Scope};
 use crate::library::{ArticleId, Library, Place};
 
@@ -26,6 +28,8 @@ pub enum Task {
         /// The library to ask.
         library: Arc<Library>,
     },
+    /// For the list of bookmarks: what each is found by.
+    Words(Vec<Arc<Bookmark>>),
 }
 
 /// Most articles that are compared each with all earlier ones.
@@ -47,6 +51,8 @@ pub enum Outcome {
     },
     /// See [`Task::Fresh`]: path and share, 0 to 1, of articles that repeat something.
     Fresh(Vec<(String, f32)>),
+    /// See [`Task::Words`].
+    Words(Vec<Ready>),
 }
 
 impl Task {
@@ -69,6 +75,14 @@ impl Task {
                 Outcome::Survey { library, article, related, repeats }
             }
             Self::Fresh { library } => Outcome::Fresh(fresh(&library)),
+            Self::Words(all) => Outcome::Words(
+                all.into_iter()
+                    .map(|b| {
+                        let words = Arc::new(words(&b));
+                        (b, words)
+                    })
+                    .collect(),
+            ),
         }
     }
 }

@@ -4,8 +4,9 @@
 //! tools is a copy. Selectors of other kinds are kept as they are.
 
 use serde::de::Error as _;
+use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::anchor::Selectors;
 
@@ -45,19 +46,30 @@ pub enum Selector {
 
 impl Serialize for Selector {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (mut value, extra) = match self {
-            Self::Quote { exact, prefix, suffix, extra } => {
-                (json!({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}), extra)
-            }
-            Self::Position { at, extra } => {
-                (json!({"type": "TextPositionSelector", "start": at.start, "end": at.end}), extra)
-            }
+        let (length, extra) = match self {
+            Self::Quote { extra, .. } => (4, extra),
+            Self::Position { extra, .. } => (3, extra),
             Self::Other(value) => return value.serialize(serializer),
         };
-        if let Value::Object(map) = &mut value {
-            map.extend(extra.iter().map(|(k, v)| (k.clone(), v.clone())));
+        let mut map = serializer.serialize_map(Some(length + extra.len()))?;
+        match self {
+            Self::Quote { exact, prefix, suffix, .. } => {
+                map.serialize_entry("type", "TextQuoteSelector")?;
+                map.serialize_entry("exact", exact)?;
+                map.serialize_entry("prefix", prefix)?;
+                map.serialize_entry("suffix", suffix)?;
+            }
+            Self::Position { at, .. } => {
+                map.serialize_entry("type", "TextPositionSelector")?;
+                map.serialize_entry("start", &at.start)?;
+                map.serialize_entry("end", &at.end)?;
+            }
+            Self::Other(_) => {}
         }
-        value.serialize(serializer)
+        for (key, value) in extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
     }
 }
 

@@ -28,6 +28,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         left.extend(sheet.title.iter().cloned());
         left.push(piece(" ", Tone::Plain));
         let mut right = sheet.remark.clone();
+        if sheet.is_partial() {
+            right.push(piece(if brush.ascii { " ..." } else { " …" }, Tone::Dim));
+        }
         if !right.is_empty() {
             right.insert(0, piece(" ", Tone::Plain));
             right.push(piece(" ", Tone::Plain));

@@ -66,12 +66,16 @@ pub fn sheet(app: &App) -> Sheet {
     match app.shelf.order {
         Order::Date => {}
         Order::Article => {
-            list.sort_by_cached_key(|b| (b.document.label().to_lowercase(), b.document.path.as_str(), place(b)));
+            let ranks = ranks(&list, document, |b| b.document.label().to_lowercase());
+            list.sort_by_cached_key(|b| (ranks[&document(b)], place(b)));
         }
-        Order::Reading => list.sort_by(|a, b| {
-            let (left, right) = (place(a), place(b));
-            (left.0, &a.document.path, left.1, left.2).cmp(&(right.0, &b.document.path, right.1, right.2))
-        }),
+        Order::Reading => {
+            let ranks = ranks(&list, file, |_| String::new());
+            list.sort_by_cached_key(|b| {
+                let place = place(b);
+                (place.0, ranks[&file(b)], place.1, place.2)
+            });
+        }
     }
     let mut counts: Vec<(Standing, usize)> = Vec::new();
     let rows: Vec<SheetRow> = list
@@ -82,7 +86,9 @@ pub fn sheet(app: &App) -> Sheet {
                 Some((_, n)) => *n += 1,
                 None => counts.push((standing, 1)),
             }
-            row(b, standing, app.shelf.marked.contains(&b.id))
+            let mut row = row(b, standing, app.shelf.marked.contains(&b.id));
+            row.words = app.shelf.words.of(b);
+            row
         })
         .collect();
     let mut sheet = Sheet::new(Subject::Bookmarks, vec![piece("bookmarks", Tone::Strong)]);
@@ -92,6 +98,30 @@ pub fn sheet(app: &App) -> Sheet {
     sheet.remark = remark(rows.len(), app.shelf.marked.len(), &counts);
     sheet.empty = "no bookmarks yet; b bookmarks the sentence in hand".into();
     sheet.with_rows(vec![Column::fit(1), Column::fit(10), Column::flex(), Column::fit(14)], rows)
+}
+
+/// What tells documents apart by title.
+fn document(b: &Bookmark) -> (&str, &str) {
+    (b.document.label(), &b.document.path)
+}
+
+/// What tells documents apart whatever their title was.
+fn file(b: &Bookmark) -> (&str, &str) {
+    ("", &b.document.path)
+}
+
+/// The place of each document in the order by `first`, then path: ten thousand bookmarks are of few documents, and numbers are
+/// sorted faster than titles.
+fn ranks<'a>(
+    list: &[&'a Arc<Bookmark>],
+    document: impl Fn(&Bookmark) -> (&str, &str),
+    first: impl Fn(&Bookmark) -> String,
+) -> HashMap<(&'a str, &'a str), usize> {
+    let distinct: HashMap<(&str, &str), &Bookmark> = list.iter().map(|b| (document(b), &***b)).collect();
+    let mut sorted: Vec<(String, (&str, &str))> =
+        distinct.into_iter().map(|(document, b)| (first(b), document)).collect();
+    sorted.sort_by(|a, b| (&a.0, a.1.1, a.1.0).cmp(&(&b.0, b.1.1, b.1.0)));
+    sorted.into_iter().enumerate().map(|(rank, (_, document))| (document, rank)).collect()
 }
 
 /// `12 · 2 marked · 1 text gone`.
@@ -120,10 +150,10 @@ pub(in crate::app) fn mark(marked: bool) -> Vec<Piece> {
 }
 
 fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
-    let (words, tone) = standing.words();
-    let sign = if words.is_empty() { Vec::new() } else { vec![piece(words, tone)] };
-    let mut row = SheetRow::new(vec![mark(marked), Vec::new(), Vec::new(), sign], Target::Bookmark(b.id.clone()));
+    let sign = if marked { mark(true) } else { Vec::new() };
+    let mut row = SheetRow::new(vec![sign, Vec::new(), Vec::new(), Vec::new()], Target::Bookmark(b.id.clone()));
     row.under = Some(Vec::new());
+    row.standing = Some(standing.words());
     row.record = Some(b.clone());
     row
 }
@@ -140,6 +170,12 @@ fn fill_row(row: &mut SheetRow) {
     let Some(b) = row.record.clone().filter(|_| row.under.as_ref().is_some_and(Vec::is_empty)) else { return };
     let mut about: Vec<Piece> = b.tags.iter().map(|t| piece(format!("#{t} "), Tone::Accent)).collect();
     about.push(piece(b.document.label(), Tone::Dim));
+    if row.cells[0].is_empty() {
+        row.cells[0] = mark(false);
+    }
+    if let Some((said, tone)) = row.standing.filter(|(said, _)| !said.is_empty()) {
+        row.cells[3] = vec![piece(said, tone)];
+    }
     row.cells[1] = vec![piece(b.created.day().unwrap_or_default(), Tone::Dim)];
     row.cells[2] = about;
     let mut under = Vec::new();

@@ -35,6 +35,24 @@ impl Candidate {
     }
 }
 
+/// A text to narrow by, folded. Unlike a [`Candidate`] it has no map back, since nothing of it is lit: it is made in a third of
+/// the time and takes half the room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Haystack {
+    text: String,
+    letters: u64,
+}
+
+impl Haystack {
+    /// Prepares `text`.
+    pub fn new(text: &str) -> Self {
+        let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let text = crate::text::fold::folded(&text[..cut]);
+        let letters = letters(&text);
+        Self { text, letters }
+    }
+}
+
 /// How well a candidate answers a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
@@ -50,6 +68,19 @@ struct Word {
     text: String,
     chars: Vec<char>,
     letters: u64,
+}
+
+impl Word {
+    /// Whether it aligns with the text. Nearly always the word stands there as it is, which is soon seen.
+    fn is_in(&self, hay: &Haystack) -> bool {
+        if self.letters & !hay.letters != 0 {
+            return false;
+        }
+        memchr::memmem::find(hay.text.as_bytes(), self.text.as_bytes()).is_some()
+            || (self.chars.len() > 1
+                && is_subsequence(&self.text, &hay.text)
+                && align::align(&self.chars, &hay.text.chars().collect::<Vec<char>>()).is_some())
+    }
 }
 
 /// A query made ready. Each thread makes its own: the matcher keeps its scratch memory.
@@ -99,6 +130,11 @@ impl Filter {
             score += self.scored(word, &text, found, &mut lit);
         }
         Some(Match { score, lit: origins(candidate, &text, lit) })
+    }
+
+    /// Whether each word of the query is in one of `hays`, by the rule of [`Self::matches`].
+    pub fn passes(&self, hays: &[&Haystack]) -> bool {
+        self.words.iter().all(|word| hays.iter().any(|hay| word.is_in(hay)))
     }
 
     /// The candidates that pass, best first, by their place in `all`; equal ones in their order. What to light in a row is
@@ -210,7 +246,7 @@ fn is_subsequence(word: &str, text: &str) -> bool {
 mod tests {
     use proptest::prelude::proptest;
 
-    use super::{Candidate, Filter};
+    use super::{Candidate, Filter, Haystack};
 
     const TITLES: [&str; 8] = [
         "Võ Văn Thưởng tiếp đại sứ",
@@ -297,6 +333,12 @@ mod tests {
                     last = s.end;
                 }
             }
+        }
+
+        #[test]
+        fn what_passes_is_what_matches(query in "[a-eé ]{0,6}", text in "[a-eéđ .]{0,30}") {
+            let filter = Filter::new(&query);
+            assert_eq!(filter.passes(&[&Haystack::new(&text)]), filter.matches(&Candidate::new(&text)).is_some());
         }
 
         #[test]

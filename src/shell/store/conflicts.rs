@@ -47,20 +47,15 @@ pub fn read(path: &Path) -> Option<Bookmarks> {
     }
 }
 
-/// The copies that hold something `bookmarks` lacks.
-pub fn list(target: &Path, bookmarks: &Bookmarks) -> Vec<Copy> {
-    paths(target)
-        .into_iter()
-        .filter_map(|path| {
-            let theirs = read(&path)?;
-            let only_there = theirs.iter().filter(|b| bookmarks.get(&b.id).is_none()).count();
-            let newer_there = theirs
-                .iter()
-                .filter(|b| bookmarks.get(&b.id).is_some_and(|o| !o.same_content(b) && b.modified > o.modified))
-                .count();
-            (only_there + newer_there > 0).then_some(Copy { path, only_there, newer_there })
-        })
-        .collect()
+/// What the copy at `path` holds that `bookmarks` lack; `None` where that is nothing.
+pub fn look(path: PathBuf, bookmarks: &Bookmarks) -> Option<Copy> {
+    let theirs = read(&path)?;
+    let only_there = theirs.iter().filter(|b| bookmarks.get(&b.id).is_none()).count();
+    let newer_there = theirs
+        .iter()
+        .filter(|b| bookmarks.get(&b.id).is_some_and(|o| b.modified > o.modified && !o.same_content(b)))
+        .count();
+    (only_there + newer_there > 0).then_some(Copy { path, only_there, newer_there })
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ impl Stamp {
         now - self.modified.max(self.changed) >= 3_000_000_000
     }
 
+    /// Whether both are of one file with the content of one moment, whatever happened to its name.
+    pub fn is_same_content(self, other: Self) -> bool {
+        let content = |s: Self| (s.device, s.inode, s.size, s.modified);
+        content(self) == content(other)
+    }
+
     /// Whether the file has other names (hard links), which a replacement leaves behind.
     pub fn has_other_names(self) -> bool {
         self.links > 1
@@ -86,6 +92,7 @@ pub fn read(path: &Path) -> io::Result<Option<(Vec<u8>, Stamp)>> {
 pub struct Temporary {
     path: PathBuf,
     target: PathBuf,
+    stamp: Stamp,
     done: bool,
 }
 
@@ -97,8 +104,9 @@ fn temporary_start(target: &Path) -> PathBuf {
 impl Temporary {
     /// Writes `bytes` beside `target` and syncs them. The mode is that of `target`, or 0600.
     pub fn write(target: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let (temporary, file) = Self::write_unsynced(target, bytes)?;
+        let (mut temporary, file) = Self::write_unsynced(target, bytes)?;
         file.sync_all()?;
+        temporary.stamp = Stamp::of(&file.metadata()?);
         Ok(temporary)
     }
 
@@ -115,7 +123,8 @@ impl Temporary {
             options.mode(0o600);
         }
         let mut file = options.open(&path)?;
-        let temporary = Self { path, target: target.to_owned(), done: false };
+        let stamp = Stamp::of(&file.metadata()?);
+        let temporary = Self { path, target: target.to_owned(), stamp, done: false };
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -126,11 +135,12 @@ impl Temporary {
         Ok((temporary, file))
     }
 
-    /// Puts it in the place of its target and syncs the directory.
-    pub fn rename(mut self) -> io::Result<()> {
+    /// Puts it in the place of its target and syncs the directory. Gives the stamp the file had before it was renamed.
+    pub fn rename(mut self) -> io::Result<Stamp> {
         fs::rename(&self.path, &self.target)?;
         self.done = true;
-        sync_directory(self.target.parent().unwrap_or(Path::new("/")))
+        sync_directory(self.target.parent().unwrap_or(Path::new("/")))?;
+        Ok(self.stamp)
     }
 }
 
@@ -145,7 +155,7 @@ impl Drop for Temporary {
 
 /// Replaces `target` by `bytes`, all or nothing.
 pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    Temporary::write(target, bytes)?.rename()
+    Temporary::write(target, bytes)?.rename().map(drop)
 }
 
 /// Replaces `target` by `bytes` without waiting for the disk: for what may be lost in a power cut.

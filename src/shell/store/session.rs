@@ -3,6 +3,7 @@
 //! Without threads, so that the command line and the tests use it as it is.
 
 mod load;
+mod look;
 mod save;
 
 use std::path::PathBuf;
@@ -11,8 +12,8 @@ use std::time::Duration;
 use super::disk::{self, Stamp};
 use super::journal::{self, Entry, Journal};
 use super::place::Place;
-use super::{conflicts, history, quarantine};
-use crate::bookmark::file::{self, File, Reading, count};
+use super::{history, quarantine};
+use crate::bookmark::file::{File, count};
 use crate::bookmark::merge::merge;
 use crate::bookmark::{Bookmarks, Operation, Report, Saving, Step};
 
@@ -39,12 +40,32 @@ enum Condition {
     Unreadable(String),
 }
 
+/// The bytes of a file, known again by length and BLAKE3.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Text(Option<(usize, blake3::Hash)>);
+
+impl Text {
+    fn of(bytes: &[u8]) -> Self {
+        Self(Some((bytes.len(), blake3::hash(bytes))))
+    }
+
+    /// Whether `bytes` are these.
+    fn is(self, bytes: &[u8]) -> bool {
+        self.0.is_some_and(|(len, hash)| len == bytes.len() && hash == blake3::hash(bytes))
+    }
+}
+
 /// One session.
 #[derive(Debug)]
 pub struct Session {
     place: Place,
+    /// What the file holds, and the bytes it was read from or written as.
     disk: File,
+    text: Text,
+    /// The file those bytes were in; `None` where there was none, or it is to be read anew.
     stamp: Option<Stamp>,
+    /// Whether a change since would surely have changed the stamp.
+    settled: bool,
     condition: Condition,
     pending: Vec<Entry>,
     journal: Journal,
@@ -57,7 +78,8 @@ pub struct Session {
     seen: u64,
     patience: Duration,
     told_no_locks: bool,
-    told_conflicts: Vec<PathBuf>,
+    /// The copies of synchronisers looked into, as they were.
+    copies: Vec<(PathBuf, Option<Stamp>)>,
     dir_stamp: Option<Stamp>,
 }
 
@@ -70,7 +92,9 @@ impl Session {
         let mut session = Self {
             place,
             disk: File::default(),
+            text: Text::default(),
             stamp: None,
+            settled: false,
             condition: Condition::Good,
             pending: Vec::new(),
             journal,
@@ -83,7 +107,7 @@ impl Session {
             seen: 0,
             patience: PATIENCE,
             told_no_locks: false,
-            told_conflicts: Vec::new(),
+            copies: Vec::new(),
             dir_stamp: None,
         };
         session.load_first();
@@ -196,15 +220,9 @@ impl Session {
         self.state == Saving::Saved
     }
 
-    /// Looks whether the file changed and reads it if so. True where there is something to report.
-    pub fn refresh(&mut self) -> bool {
-        let mut news = false;
-        if Stamp::at(&self.place.file) != self.stamp {
-            self.reload();
-            self.remember();
-            news = true;
-        }
-        self.look_for_copies() || news
+    /// What the file holds from now on, as far as this session knows.
+    fn know(&mut self, file: File, text: Text, stamp: Option<Stamp>) {
+        (self.disk, self.text, self.stamp, self.settled) = (file, text, stamp, false);
     }
 
     /// Gives up a file that became unreadable: the next save writes this session's bookmarks over it. A copy of the
@@ -287,41 +305,6 @@ impl Session {
         }
     }
 
-    /// Reads a file that changed under an open session.
-    fn reload(&mut self) {
-        match disk::read(&self.place.file) {
-            Err(e) => self.condition = Condition::Unreadable(e.to_string()),
-            // Gone: what is known stays in memory, and is written with the next change.
-            Ok(None) => self.stamp = None,
-            Ok(Some((bytes, stamp))) => {
-                self.stamp = Some(stamp);
-                match file::read(&bytes) {
-                    Ok(Reading::Ours(file, notices)) => {
-                        self.disk = file;
-                        self.notices.extend(notices);
-                        if matches!(self.condition, Condition::Broken(_)) {
-                            self.notices.push("The bookmark file reads again.".into());
-                        }
-                        self.condition = Condition::Good;
-                        if self.pending.is_empty() {
-                            self.state = Saving::Saved;
-                        }
-                    }
-                    Ok(Reading::Newer(version, file)) => {
-                        self.disk = file;
-                        self.condition = Condition::Newer(version);
-                    }
-                    Err(damage) => {
-                        if self.condition != Condition::Recovered(Some(stamp)) {
-                            self.notices.push(self.broken(&damage.to_string()));
-                            self.condition = Condition::Broken(damage.to_string());
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     fn broken(&self, why: &str) -> String {
         format!(
             "{} was changed elsewhere and cannot be read: {why}. It is left alone until it reads again; `:keep-mine` \
@@ -336,28 +319,5 @@ impl Session {
         for entry in &self.pending {
             merge(&mut self.memory, &entry.operation, entry.known.as_ref());
         }
-    }
-
-    fn look_for_copies(&mut self) -> bool {
-        let target = self.target();
-        let dir_stamp = target.parent().and_then(Stamp::at);
-        if dir_stamp == self.dir_stamp {
-            return false;
-        }
-        self.dir_stamp = dir_stamp;
-        let mut news = false;
-        for copy in conflicts::list(&target, &self.memory) {
-            if !self.told_conflicts.contains(&copy.path) {
-                self.notices.push(format!(
-                    "{0} is a copy made by a file synchroniser with {1} and {2} changed; `simak bookmarks import {0}` merges it.",
-                    copy.path.display(),
-                    count(copy.only_there, "bookmark of its own", "bookmarks of its own"),
-                    copy.newer_there
-                ));
-                self.told_conflicts.push(copy.path);
-                news = true;
-            }
-        }
-        news
     }
 }

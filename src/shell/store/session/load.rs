@@ -1,7 +1,7 @@
 //! The first look at the file: reading, recovery from damage.
 
 use super::super::{backup, disk, quarantine};
-use super::{Condition, Session};
+use super::{Condition, Session, Text};
 use crate::bookmark::Saving;
 use crate::bookmark::file::{self, File, Reading, count};
 
@@ -37,7 +37,7 @@ impl Session {
                 }
                 match file::read(&bytes) {
                     Ok(Reading::Ours(file, notices)) => {
-                        self.disk = file;
+                        self.know(file, Text::of(&bytes), Some(stamp));
                         self.notices.extend(notices);
                     }
                     Ok(Reading::Newer(version, file)) => {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::disk::{self, Stamp, Temporary};
 use super::super::lock::{self, Lock};
 use super::super::{backup, history};
-use super::{Condition, Session};
+use super::{Condition, Session, Text};
 use crate::bookmark::file::{self, File, Reading};
 use crate::bookmark::merge::{Merged, merge};
 use crate::bookmark::{Bookmarks, Step};
@@ -58,17 +58,13 @@ impl Session {
     fn try_once(&mut self, target: &Path) -> Result<bool, String> {
         let name = |e: io::Error| format!("{}: {e}", target.display());
         let mut force = false;
-        // A file that is surely the one read last need not be read again; a hand edit or another session always changes the
-        // stamp. A bookmark file that is not, or one that may have changed within the grain of its clock, is read.
-        let here = Stamp::at(target);
-        let known = here.filter(|s| {
-            let now = jiff::Timestamp::now().as_nanosecond();
-            self.stamp == here && self.backed_up && self.condition == Condition::Good && s.is_settled(now)
-        });
-        let read = if known.is_some() { None } else { disk::read(target).map_err(name)? };
-        let stamp = known.or(read.as_ref().map(|(_, s)| *s));
+        let read = disk::read(target).map_err(name)?;
+        let mut stamp = read.as_ref().map(|(_, s)| *s);
+        let mut text = Text::default();
         let mut base = match &read {
             None => self.disk.clone(),
+            // The bytes this session read or wrote last: what they say is known.
+            Some((bytes, _)) if self.condition == Condition::Good && self.text.is(bytes) => self.disk.clone(),
             Some((bytes, stamp)) => match file::read(bytes) {
                 Ok(Reading::Ours(file, _)) => file,
                 Ok(Reading::Newer(version, file)) => {
@@ -92,8 +88,8 @@ impl Session {
         let steps = self.merge_pending(&mut base.bookmarks, &mut force);
         if force {
             base.generation += 1;
-            let text = file::write(&base);
-            check(&text, &base)?;
+            let out = file::write(&base);
+            check(&out, &base)?;
             if !self.backed_up
                 && let Some((bytes, _)) = &read
                 && self.condition == Condition::Good
@@ -107,14 +103,18 @@ impl Session {
                     }
                 }
             }
-            let temporary = Temporary::write(target, text.as_bytes()).map_err(name)?;
+            let temporary = Temporary::write(target, out.as_bytes()).map_err(name)?;
             if Stamp::at(target) != stamp {
                 return Ok(false);
             }
-            temporary.rename().map_err(name)?;
+            let ours = temporary.rename().map_err(name)?;
+            // What another program put there since is not taken for ours: the next look reads it.
+            stamp = Stamp::at(target).filter(|s| s.is_same_content(ours));
+            text = Text::of(out.as_bytes());
+        } else if let Some((bytes, _)) = &read {
+            text = Text::of(bytes);
         }
-        self.disk = base;
-        self.stamp = Stamp::at(&self.place.file);
+        self.know(base, text, stamp);
         self.condition = Condition::Good;
         if !steps.is_empty()
             && let Err(e) = history::add(&self.place.undo(), &steps)
