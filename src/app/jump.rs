@@ -17,7 +17,7 @@ impl App {
         let entry = self.collection.entry(article).clone();
         let setting = self.setting();
         let mut reading = Reading::open(article, &entry, setting);
-        if let Some(position) = self.positions.documents.get(&entry.path).filter(|p| p.at > 0) {
+        if let Some(position) = self.positions.documents.get(&self.whole_path(&entry)).filter(|p| p.at > 0) {
             let text = &entry.source.text;
             let byte = text.char_indices().nth(position.at as usize).map_or(text.len(), |(i, _)| i);
             let found = entry.article.numbered().find(|(_, p)| p.range().end > byte);
@@ -42,7 +42,7 @@ impl App {
         let seen = reading.percent() as f64 / 100.0;
         // An article shown only because the cursor passed over it was not read.
         if reading.visited {
-            let position = self.positions.documents.entry(entry.path.clone()).or_default();
+            let position = self.positions.documents.entry(self.whole_path(entry)).or_default();
             position.at = at;
             position.seen = position.seen.max(seen);
             position.when = self.now.into();
@@ -149,15 +149,14 @@ impl App {
     /// Goes to the mark of this letter.
     pub(super) fn go_mark(&mut self, letter: &str) {
         let Some(letter) = letter.chars().next() else { return };
-        let path = self.reading.as_ref().map(|r| self.collection.entry(r.article).path.clone()).unwrap_or_default();
+        let path = self.reading.as_ref().map(|r| self.whole_path(self.collection.entry(r.article))).unwrap_or_default();
         let Some(mark) = self.positions.marked(letter, &path).cloned() else {
             self.say(format!("there is no mark {letter}"));
             return;
         };
         let base = self.base();
         let whole = |e: &std::sync::Arc<crate::library::Entry>| base.whole(&e.path) == mark.path;
-        let named = || self.collection.entries.iter().position(whole).map(|i| ArticleId(i as u32));
-        let Some(article) = self.collection.find(&mark.path).or_else(named) else {
+        let Some(article) = self.collection.entries.iter().position(whole).map(|i| ArticleId(i as u32)) else {
             self.warn(format!("mark {letter} is in {}, which is not open", mark.path));
             return;
         };

@@ -11,6 +11,7 @@ use super::sheet::{SheetRow, Subject, Target};
 use super::tone::Tone;
 use super::{App, Effect};
 use crate::bookmark::contradiction::contradictions;
+use crate::bookmark::export::citation;
 use crate::bookmark::{Bookmark, Document, Id, Operation, Saving, anchor};
 use crate::library::Entry;
 use crate::text::sentences::sentences;
@@ -128,7 +129,7 @@ impl App {
     }
 
     /// The bookmarks marked in the list, in the order of the file; none outside of it.
-    fn marked(&self) -> Vec<Arc<Bookmark>> {
+    pub(super) fn marked(&self) -> Vec<Arc<Bookmark>> {
         if self.sheets.last().is_none_or(|s| s.subject != Subject::Bookmarks) {
             return Vec::new();
         }
@@ -271,8 +272,7 @@ impl App {
         let Some(here) = reading.sentence(entry) else { return Vec::new() };
         let span = entry.article.passage(here.passage).text.map().to_origin(here.span);
         let target = crate::bookmark::Target::new(&anchor::selectors(&entry.source.text, span), None);
-        // Small letters belong to the reading position, which goes by the shown path.
-        let path = if letter.is_uppercase() { self.whole_path(entry) } else { entry.path.clone() };
+        let path = self.whole_path(entry);
         self.positions.mark(letter, &path, target, now);
         self.say(format!("mark {letter} set"));
         vec![Effect::Remember(Box::new(self.positions.clone()))]
@@ -286,7 +286,7 @@ impl App {
                 let chosen =
                     if marked.is_empty() { self.shelf.all.get(&id).cloned().into_iter().collect() } else { marked };
                 let text = |b: &Arc<Bookmark>| {
-                    if cite { cite_document(b.quote(), &b.document) } else { b.quote().to_owned() }
+                    if cite { cited(b.quote(), &b.document) } else { b.quote().to_owned() }
                 };
                 Some(chosen.iter().map(text).collect::<Vec<_>>().join("\n\n"))
             }
@@ -321,7 +321,7 @@ impl App {
     /// A quote with where it comes from.
     fn cited(&self, quote: &str, article: crate::library::ArticleId) -> String {
         let entry = self.collection.entry(article);
-        cite_document(quote, &describe(entry, self.whole_path(entry)))
+        cited(quote, &describe(entry, self.whole_path(entry)))
     }
 }
 
@@ -354,17 +354,7 @@ fn figure_in_hand(reading: &Reading, entry: &Entry) -> Option<Stretch> {
     Some(Stretch { passage: figure.passage, span: figure.span.clone() })
 }
 
-/// A quote with where it comes from: author, title, outlet, date, address.
-fn cite_document(quote: &str, document: &Document) -> String {
-    let parts: Vec<&str> = [
-        document.author.as_deref(),
-        Some(document.label()),
-        document.outlet.as_deref(),
-        document.published.as_deref(),
-        document.url.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    format!("“{quote}”\n— {}", parts.join(", "))
+/// A quote with where it comes from.
+fn cited(quote: &str, document: &Document) -> String {
+    citation::cite(quote, document).trim_end().to_owned()
 }

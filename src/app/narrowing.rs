@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::sheet::{Sheet, SheetRow, Subject};
 use super::task::Task;
-use crate::bookmark::{Bookmark, Id};
+use crate::bookmark::Bookmark;
 use crate::library::filter::{Candidate, Filter, Haystack};
 
 /// Rows made ready within one key press, about two milliseconds of it.
@@ -32,20 +32,24 @@ pub type Ready = (Arc<Bookmark>, Arc<Haystack>);
 /// The words of bookmarks, made ready. Those of one that changed since do not count.
 #[derive(Debug, Default)]
 pub struct Words {
-    ready: HashMap<Id, Ready>,
+    /// By the address of the record, which no other has while it is held here.
+    ready: HashMap<usize, Ready>,
+}
+
+fn address(bookmark: &Arc<Bookmark>) -> usize {
+    Arc::as_ptr(bookmark).addr()
 }
 
 impl Words {
     /// Those of `bookmark`, if they are there.
     pub fn of(&self, bookmark: &Arc<Bookmark>) -> Option<Arc<Haystack>> {
-        let (same, words) = self.ready.get(&bookmark.id)?;
-        Arc::ptr_eq(same, bookmark).then(|| Arc::clone(words))
+        self.ready.get(&address(bookmark)).map(|(_, words)| Arc::clone(words))
     }
 
     /// Takes in what a worker made ready, and lets go what was made of bookmarks that nothing else holds any more.
     pub fn take(&mut self, made: Vec<Ready>) {
         self.ready.retain(|_, (bookmark, _)| Arc::strong_count(bookmark) > 1);
-        self.ready.extend(made.into_iter().map(|ready| (ready.0.id.clone(), ready)));
+        self.ready.extend(made.into_iter().map(|ready| (address(&ready.0), ready)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::homes::Base;
 use super::sheet::Sheet;
 use super::task::{Outcome, Task};
 use super::{App, Effect};
@@ -22,13 +23,15 @@ impl App {
         let Some(library) = self.collection.library_with(reading.article) else { return effects };
         reading.asked = true;
         let earlier = self.list.items.iter().map(|i| i.article);
+        let base = Base { directory: &self.setup.directory, starter: self.setup.starter };
         let published = |id: ArticleId| self.collection.entry(id).article.published;
         let here = published(reading.article);
         // Read earlier: articles left behind in this session or before; else those published before.
         let earlier = earlier
             .filter(|id| *id != reading.article && id.index() < library.articles.len())
             .filter(|id| {
-                self.positions.documents.contains_key(&self.collection.entry(*id).path) || published(*id) < here
+                let path = base.whole(&self.collection.entry(*id).path);
+                self.positions.documents.contains_key(&path) || published(*id) < here
             })
             .collect();
         let dismissed = self.dismissed.clone();

@@ -37,7 +37,7 @@ pub struct Position {
 /// A marked place.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// Key of the document in [`Positions::documents`]; the path it was read from.
+    /// Key of the document in [`Positions::documents`]: its whole path.
     #[serde(default)]
     pub path: String,
     /// The place: a short quote and its position, so that it follows edits.
@@ -50,7 +50,7 @@ pub struct Mark {
 /// All positions and marks.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Positions {
-    /// By path of the document.
+    /// By whole path of the document, so that two files shown under one name do not meet.
     #[serde(default)]
     pub documents: BTreeMap<String, Position>,
     /// Marks `A` to `Z`, over all articles.

@@ -87,9 +87,16 @@ pub fn list(which: Which<'_>, json: bool) -> Printed {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{line}");
         }
-        let code = u8::from(session.bookmarks().is_empty());
-        Printed { out, code, ..Printed::default() }.with_notices(&mut session)
+        let none = session.bookmarks().is_empty();
+        let said = none.then(|| none_in(&session));
+        Printed { out, err: said.into_iter().collect(), code: u8::from(none) }.with_notices(&mut session)
     }))
+}
+
+/// Says that a store is empty, and where it would be.
+fn none_in(session: &Session) -> String {
+    let path = display(&session.place().file.to_string_lossy()).into_string();
+    format!("there are no bookmarks in {path}; `b` in the reader makes one")
 }
 
 /// The path of the file that the bookmark with this id (or beginning of it) was made in; a sentence where there is none.
@@ -203,7 +210,8 @@ pub fn check(which: Which<'_>, json: bool) -> Printed {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{text}");
         }
-        Printed { out, code: u8::from(bad > 0), ..Printed::default() }.with_notices(&mut session)
+        let said = found.is_empty().then(|| none_in(&session));
+        Printed { out, err: said.into_iter().collect(), code: u8::from(bad > 0) }.with_notices(&mut session)
     }))
 }
 
@@ -283,7 +291,8 @@ pub fn restore(which: Which<'_>, path: Option<&Path>) -> Printed {
         if let Some(dir) = target.parent() {
             crate::shell::dirs::make_private(dir).map_err(|e| failed(dir, &e))?;
         }
-        let lock = lock::take(&place.lock, session::PATIENCE).map_err(|e| failed(&place.lock, &e))?;
+        let lock = place.lock().map_err(|e| failed(&place.file, &e))?;
+        let lock = lock::take(&lock, session::PATIENCE).map_err(|e| failed(&lock, &e))?;
         if lock.is_none() {
             return Err(failed(&place.file, &"another simak is writing it"));
         }

@@ -36,7 +36,9 @@ pub fn doctor(which: Which<'_>) -> Printed {
             }
         }
     }
-    locking(&mut lines, &place.lock);
+    if let Ok(lock) = place.lock() {
+        locking(&mut lines, &lock);
+    }
     let leftovers = disk::leftovers(&target).len();
     lines.count("temporary files", leftovers, "left by sessions that were killed; the next save removes them");
     let dead: usize = journal::orphaned(&place.state).iter().map(|d| d.entries.len()).sum();

@@ -15,9 +15,8 @@ use simak::bookmark::target::Stretch;
 use simak::bookmark::{Bookmarks, Document, Draft, Field, Id, Operation, Selectors, import};
 use simak::cli::bookmarks::{self as command, Which};
 use simak::cli::doctor::doctor;
-use simak::shell::dirs::Dirs;
 
-use crate::store::{at, file_in};
+use crate::home::{Home, at};
 
 /// Bookmarks with everything in them that a form may stumble over.
 fn sample() -> Bookmarks {
@@ -240,12 +239,14 @@ fn compare(value: &Value, schema: &Value, root: &Value, at: &str) {
 
 #[test]
 fn the_commands_add_list_check_export_import_and_restore() {
-    let dir = tempfile::tempdir().unwrap();
-    let dirs = Dirs::below(dir.path());
+    let home = Home::new();
+    let dirs = home.dirs();
     let which = Which { dirs: &dirs, file: None };
-    let article = dir.path().join("a.txt");
+    let article = home.path().join("a.txt");
     fs::write(&article, "The first sentence stands here.\n\nThe second sentence stands here.\n").unwrap();
-    assert_eq!(command::list(which, false).code, 1, "nothing there yet");
+    let none = command::list(which, false);
+    assert_eq!((none.code, none.out.as_str()), (1, ""), "nothing there yet");
+    assert!(none.err[0].contains("no bookmarks") && none.err[0].contains("bookmarks.json"), "{none:?}");
     let added = command::add(which, &article, "The second sentence", "a note", &["t".into()]);
     assert_eq!(added.code, 0, "{added:?}");
     assert_eq!(command::add(which, &article, "not there", "", &[]).code, 2);
@@ -256,10 +257,10 @@ fn the_commands_add_list_check_export_import_and_restore() {
     let checked = command::check(which, true);
     assert_eq!(checked.code, 1);
     assert!(checked.out.contains("\"orphan\""), "{}", checked.out);
-    let elsewhere = dir.path().join("export.jsonld");
+    let elsewhere = home.path().join("export.jsonld");
     fs::write(&elsewhere, command::export(which, "jsonld").out).unwrap();
     assert_eq!(command::export(which, "docx").code, 2);
-    let other = dir.path().join("other.json");
+    let other = home.path().join("other.json");
     let second = Which { dirs: &dirs, file: Some(&other) };
     assert!(command::import(second, &elsewhere).out.starts_with("1 new, 0 changed"));
     assert!(command::import(second, &elsewhere).out.starts_with("0 new, 0 changed, 1 the same"));
@@ -271,6 +272,6 @@ fn the_commands_add_list_check_export_import_and_restore() {
     assert_eq!(command::list(which, true).out.lines().count(), 1);
     let found = doctor(which);
     assert!(found.out.contains("1 orphan") && found.out.contains("works"), "{}", found.out);
-    fs::write(file_in(dir.path()).with_file_name(".bookmarks.json.tmp-1"), "").unwrap();
+    fs::write(home.file().with_file_name(".bookmarks.json.tmp-1"), "").unwrap();
     assert_eq!(doctor(which).code, 1);
 }

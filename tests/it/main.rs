@@ -10,6 +10,7 @@ mod effects;
 mod entities;
 mod exports;
 mod figures;
+mod home;
 mod layers;
 mod links;
 mod names;

@@ -365,6 +365,67 @@ fn an_earlier_bookmark_with_another_value_is_told() {
 }
 
 #[test]
+fn the_list_gives_its_bookmarks_to_a_command_those_whose_text_is_gone_too() {
+    let made = with_bookmarks(&["31 million", "64 stalls", "4,210"]).shelf.all;
+    let other = "Harbour opens\n\nNothing of the old words is left in this one, not a single sentence of them all.\n";
+    let mut app = reader("/news", &[("harbour.txt", other), ("market.txt", MARKET)], made);
+    let given = |app: &mut App, keys: &str| {
+        press(app, keys);
+        typed(app, "cat");
+        match press(app, "<Enter>").pop() {
+            Some(Effect::Pipe(text, command)) if command == "cat" => text,
+            other => panic!("{other:?}: {}", notice(app)),
+        }
+    };
+    let all = given(&mut app, "B|");
+    assert_eq!(all.matches("\n> ").count(), 3, "{all}");
+    assert_eq!(all.matches("The text was not there any more").count(), 2, "{all}");
+    let narrowed = given(&mut app, "/stalls<Tab>|");
+    assert_eq!(narrowed.matches("\n> ").count(), 1, "{narrowed}");
+    assert!(narrowed.contains("64 stalls") && !narrowed.contains("not there any more"), "{narrowed}");
+    let marked = given(&mut app, "/<C-u><Tab>v|");
+    assert_eq!(marked.matches("\n> ").count(), 1, "{marked}");
+}
+
+#[test]
+fn positions_and_marks_of_two_files_shown_under_one_name_do_not_meet() {
+    let more: String = (0..60).map(|n| format!("The town has {n} more things to say of this.\n\n")).collect();
+    let text = format!("{HARBOUR}\n{more}");
+    let files = [("harbour.txt", &*text)];
+    let mut app = reader("/news", &files, Bookmarks::default());
+    press(&mut app, "<Enter>Gmagg");
+    press(&mut app, "10jmA");
+    let left = app.reading.as_ref().unwrap().row;
+    assert!(left > 0);
+    app.update(Event::Key(Key::parse_sequence("q").unwrap()[0]), now(90));
+    let effects = press(&mut app, "q");
+    let Some(Effect::Remember(positions)) = effects.into_iter().find(|e| matches!(e, Effect::Remember(_))) else {
+        panic!("positions are remembered");
+    };
+    let again = |directory: &str| {
+        let setup = Setup { directory: directory.into(), positions: (*positions).clone(), ..Setup::default() };
+        let mut app = App::new(setup, Size { width: 120, height: 40 });
+        let entries = vec![entry("harbour.txt", &text)];
+        for event in [Event::Loaded(entries), Event::LoadingDone] {
+            app.update(event, now(100));
+        }
+        press(&mut app, "<Enter>");
+        app
+    };
+    let row = |app: &App| app.reading.as_ref().unwrap().row;
+    let mut same = again("/news");
+    assert_eq!(row(&same), left, "where it was left");
+    press(&mut same, "`a");
+    assert!(row(&same) > left, "{}", notice(&same));
+    let mut other = again("/old");
+    assert_eq!(row(&other), 0, "another file of that name begins at its beginning");
+    press(&mut other, "`a");
+    assert_eq!(notice(&other), "there is no mark a");
+    press(&mut other, "`A");
+    assert!(notice(&other).contains("/news/harbour.txt, which is not open"), "{}", notice(&other));
+}
+
+#[test]
 fn keep_mine_asks_the_store() {
     let mut app = with_bookmarks(&[]);
     assert!(matches!(press(&mut app, "ZK")[..], [Effect::KeepMine]));

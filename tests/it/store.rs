@@ -3,77 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "a failure of a test's own means is a failed test")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
-use simak::bookmark::anchor::selectors;
-use simak::bookmark::file::{self, Reading};
-use simak::bookmark::{
-    Bookmark, Bookmarks, Document, Draft, Field, Id, Operation, Refused, Report, Saving, Step, Undo,
-};
-use simak::shell::dirs::Dirs;
+use simak::bookmark::file;
+use simak::bookmark::{Bookmarks, Field, Id, Operation, Refused, Report, Saving, Step, Undo};
 use simak::shell::store::{Finished, Place, Session, Store, backup, quarantine};
 
-/// Seconds after the beginning of the tests.
-pub fn at(seconds: usize) -> jiff::Timestamp {
-    jiff::Timestamp::from_second(1_790_000_000 + i64::try_from(seconds).unwrap()).unwrap()
-}
-
-/// A draft like any other.
-pub fn draft(n: usize) -> Draft {
-    let text = format!("Sentence number {n} of the text. Another one follows it.");
-    let end = text.find(". ").unwrap() + 1;
-    Draft {
-        document: Document { path: format!("a/{n}.txt"), name: format!("{n}.txt"), ..Document::default() },
-        selectors: selectors(&text, 0..end),
-        ..Draft::default()
-    }
-}
-
-/// An addition with a speaking id.
-pub fn add(n: usize) -> Operation {
-    draft(n).add(id(n), at(n))
-}
-
-/// The id of [`add`].
-pub fn id(n: usize) -> Id {
-    Id::new(format!("id-{n:05}"))
-}
-
-/// A session in `dir`.
-pub fn open(dir: &Path) -> Session {
-    Session::open(Place::new(&Dirs::below(dir), None).unwrap())
-}
-
-/// The bookmark file in `dir`.
-pub fn file_in(dir: &Path) -> PathBuf {
-    Dirs::below(dir).bookmarks()
-}
-
-/// What the file holds.
-pub fn on_disk(dir: &Path) -> Bookmarks {
-    match file::read(&fs::read(file_in(dir)).unwrap()) {
-        Ok(Reading::Ours(file, _)) => file.bookmarks,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn save(session: &mut Session, operations: Vec<Operation>) {
-    session.push(operations);
-    let saved = session.save();
-    assert!(saved, "{session:?}");
-}
-
-fn get(session: &Session, n: usize) -> Bookmark {
-    (**session.bookmarks().get(&id(n)).unwrap()).clone()
-}
+use crate::home::{Home, add, at, get, id, save};
 
 #[test]
 fn a_bookmark_sent_is_there_after_a_restart() {
-    let dir = tempfile::tempdir().unwrap();
-    let dirs = Dirs::below(dir.path());
+    let home = Home::new();
+    let dirs = home.dirs();
     let (tell, told) = mpsc::channel::<Report>();
     let (store, first) = Store::open(&dirs, None, move |r| tell.send(r).unwrap()).unwrap();
     assert!(first.bookmarks.is_empty());
@@ -90,8 +33,8 @@ fn a_bookmark_sent_is_there_after_a_restart() {
 
 #[test]
 fn sessions_open_at_once_keep_each_others_bookmarks() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut a, mut b) = (open(dir.path()), open(dir.path()));
+    let home = Home::new();
+    let (mut a, mut b) = (home.session(), home.session());
     save(&mut a, vec![add(1)]);
     save(&mut b, vec![add(2)]);
     assert_eq!(b.bookmarks().len(), 2);
@@ -102,10 +45,8 @@ fn sessions_open_at_once_keep_each_others_bookmarks() {
 
 #[test]
 fn of_two_notes_the_later_stands_and_undo_brings_the_other_back() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut a, mut b) = (open(dir.path()), open(dir.path()));
-    save(&mut a, vec![add(1)]);
-    b.refresh();
+    let home = Home::new();
+    let (mut a, mut b) = home.two();
     let (seen_by_a, seen_by_b) = (get(&a, 1), get(&b, 1));
     save(&mut a, vec![Operation::note(&seen_by_a, "from a".into(), at(10))]);
     save(&mut b, vec![Operation::note(&seen_by_b, "from b".into(), at(20))]);
@@ -114,7 +55,7 @@ fn of_two_notes_the_later_stands_and_undo_brings_the_other_back() {
     let mut undo = Undo::new(std::mem::take(&mut report.undo));
     let back = undo.undo(&mut report.bookmarks, at(30)).unwrap().unwrap();
     save(&mut b, vec![back]);
-    assert_eq!(on_disk(dir.path()).get(&id(1)).unwrap().note, "from a");
+    assert_eq!(home.kept().get(&id(1)).unwrap().note, "from a");
     // An earlier edit that comes later loses, and can be brought back too.
     a.refresh();
     let seen_by_a = get(&a, 1);
@@ -129,10 +70,8 @@ fn of_two_notes_the_later_stands_and_undo_brings_the_other_back() {
 
 #[test]
 fn tags_of_two_sessions_are_joined() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut a, mut b) = (open(dir.path()), open(dir.path()));
-    save(&mut a, vec![add(1)]);
-    b.refresh();
+    let home = Home::new();
+    let (mut a, mut b) = home.two();
     let seen = get(&a, 1);
     save(&mut a, vec![Operation::tags(&seen, vec!["one".into()], at(10))]);
     save(&mut b, vec![Operation::tags(&seen, vec!["two".into()], at(9))]);
@@ -141,14 +80,14 @@ fn tags_of_two_sessions_are_joined() {
 
 #[test]
 fn an_edit_brings_back_what_was_deleted_and_a_delete_spares_what_was_changed() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut a, mut b) = (open(dir.path()), open(dir.path()));
+    let home = Home::new();
+    let (mut a, mut b) = (home.session(), home.session());
     save(&mut a, vec![add(1), add(2)]);
     b.refresh();
     let (one, two) = (get(&b, 1), get(&b, 2));
     save(&mut a, vec![Operation::delete(&one), Operation::note(&two, "seen".into(), at(10))]);
     save(&mut b, vec![Operation::note(&one, "kept".into(), at(11)), Operation::delete(&two)]);
-    let disk = on_disk(dir.path());
+    let disk = home.kept();
     assert_eq!(disk.get(&id(1)).unwrap().note, "kept");
     assert_eq!(disk.get(&id(2)).unwrap().note, "seen");
     assert_eq!(b.report().notices.len(), 2);
@@ -156,15 +95,13 @@ fn an_edit_brings_back_what_was_deleted_and_a_delete_spares_what_was_changed() {
 
 #[test]
 fn undo_of_an_addition_that_another_session_tagged_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut a, mut b) = (open(dir.path()), open(dir.path()));
-    save(&mut a, vec![add(1)]);
-    b.refresh();
+    let home = Home::new();
+    let (mut a, mut b) = home.two();
     let seen = get(&b, 1);
     save(&mut b, vec![Operation::tags(&seen, vec!["mine".into()], at(10))]);
     // Not looked at yet: the store refuses.
     save(&mut a, vec![Operation::delete(&seen)]);
-    assert_eq!(on_disk(dir.path()).len(), 1);
+    assert_eq!(home.kept().len(), 1);
     // Looked at: the undo stack refuses and shows what stands there.
     let mut report = a.report();
     let mut undo = Undo::new(vec![Step { done: add(1), inverse: Operation::delete(&seen) }]);
@@ -176,46 +113,46 @@ fn undo_of_an_addition_that_another_session_tagged_is_refused() {
 
 #[test]
 fn undo_reaches_back_over_a_restart_and_an_undone_step_does_not_come_again() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let mut a = home.session();
     save(&mut a, vec![add(1), add(2)]);
     let one = get(&a, 1);
     save(&mut a, vec![Operation::delete(&one)]);
     assert!(a.close());
-    let mut b = open(dir.path());
+    let mut b = home.session();
     let mut report = b.report();
     let mut undo = Undo::new(report.undo);
     let back = undo.undo(&mut report.bookmarks, at(20)).unwrap().unwrap();
     save(&mut b, vec![back]);
     assert_eq!(get(&b, 1), one);
-    assert_eq!(open(dir.path()).report().undo.len(), 2);
+    assert_eq!(home.session().report().undo.len(), 2);
 }
 
 #[test]
 fn a_symbolic_link_stays_one_and_its_target_is_written() {
-    let dir = tempfile::tempdir().unwrap();
-    let real = dir.path().join("dotfiles/marks.json");
-    let link = file_in(dir.path());
+    let home = Home::new();
+    let real = home.path().join("dotfiles/marks.json");
+    let link = home.file();
     fs::create_dir_all(real.parent().unwrap()).unwrap();
     fs::create_dir_all(link.parent().unwrap()).unwrap();
     std::os::unix::fs::symlink(&real, &link).unwrap();
-    let mut a = open(dir.path());
+    let mut a = home.session();
     save(&mut a, vec![add(1)]);
     save(&mut a, vec![add(2)]);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::symlink_metadata(&real).unwrap().is_file());
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
 }
 
 #[test]
 fn a_later_version_is_shown_and_not_touched() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = file_in(dir.path());
+    let home = Home::new();
+    let path = home.file();
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let text =
         r#"{"format":"simak-bookmarks","version":7,"new":{"x":1},"bookmarks":[{"id":"a","target":{"selectors":[]}}]}"#;
     fs::write(&path, text).unwrap();
-    let mut a = open(dir.path());
+    let mut a = home.session();
     a.push(vec![add(1)]);
     assert!(!a.save());
     let report = a.report();
@@ -228,9 +165,9 @@ fn a_later_version_is_shown_and_not_touched() {
 
 #[test]
 fn hand_edits_are_picked_up_and_broken_ones_left_alone_until_they_read_again() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = file_in(dir.path());
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let path = home.file();
+    let mut a = home.session();
     save(&mut a, vec![add(1)]);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("\"note\": \"\"", "\"note\": \"by hand\"")).unwrap();
@@ -246,51 +183,51 @@ fn hand_edits_are_picked_up_and_broken_ones_left_alone_until_they_read_again() {
     fs::write(&path, &text).unwrap();
     assert!(a.refresh());
     assert!(a.save());
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
     fs::write(&path, &broken).unwrap();
     a.refresh();
     assert!(a.keep_mine());
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
     let kept = quarantine::copies(&path);
     assert_eq!(fs::read_to_string(&kept[0]).unwrap(), broken);
 }
 
 #[test]
 fn a_file_deleted_under_an_open_session_is_written_again_with_all_bookmarks() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let mut a = home.session();
     save(&mut a, vec![add(1)]);
-    fs::remove_file(file_in(dir.path())).unwrap();
+    fs::remove_file(home.file()).unwrap();
     a.refresh();
     save(&mut a, vec![add(2)]);
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
 }
 
 #[test]
 fn the_first_change_of_a_session_leaves_a_backup_and_a_missing_file_is_told() {
-    let dir = tempfile::tempdir().unwrap();
-    save(&mut open(dir.path()), vec![add(1)]);
-    let before = fs::read(file_in(dir.path())).unwrap();
-    let mut a = open(dir.path());
+    let home = Home::new();
+    save(&mut home.session(), vec![add(1)]);
+    let before = fs::read(home.file()).unwrap();
+    let mut a = home.session();
     save(&mut a, vec![add(2)]);
     save(&mut a, vec![add(3)]);
     let copies = backup::list(&a.place().backups());
     assert_eq!(copies.len(), 1);
     assert_eq!(fs::read(&copies[0]).unwrap(), before);
-    fs::remove_file(file_in(dir.path())).unwrap();
-    assert!(open(dir.path()).report().notices[0].contains("restore"));
+    fs::remove_file(home.file()).unwrap();
+    assert!(home.session().report().notices[0].contains("restore"));
 }
 
 #[test]
 fn copies_of_synchronisers_are_told_once() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let mut a = home.session();
     save(&mut a, vec![add(1)]);
     a.report();
     let mut other = Bookmarks::default();
     other.apply(&add(2)).unwrap();
     let text = file::write(&file::File { bookmarks: other, ..file::File::default() });
-    fs::write(file_in(dir.path()).with_file_name("bookmarks.sync-conflict-20261122-001500-ABC.json"), text).unwrap();
+    fs::write(home.file().with_file_name("bookmarks.sync-conflict-20261122-001500-ABC.json"), text).unwrap();
     assert!(a.refresh());
     assert_eq!(a.report().notices.len(), 1);
     a.refresh();
@@ -299,10 +236,10 @@ fn copies_of_synchronisers_are_told_once() {
 
 #[test]
 fn while_another_session_holds_the_lock_the_change_waits_in_the_journal() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let mut a = home.session();
     save(&mut a, vec![add(1)]);
-    let lock = fs::File::open(&a.place().lock).unwrap();
+    let lock = fs::File::open(a.place().lock().unwrap()).unwrap();
     lock.lock().unwrap();
     a.push(vec![add(2)]);
     assert!(!a.save());
@@ -310,7 +247,76 @@ fn while_another_session_holds_the_lock_the_change_waits_in_the_journal() {
     assert!(fs::read_to_string(a.journal_path().unwrap()).unwrap().contains("id-00002"));
     drop(lock);
     assert!(a.save());
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
+}
+
+#[test]
+fn a_hand_edit_that_leaves_size_and_time_as_they_were_is_not_written_over() {
+    let home = Home::new();
+    let mut a = home.session();
+    save(&mut a, vec![add(1)]);
+    let before = fs::metadata(home.file()).unwrap().modified().unwrap();
+    let edited = home.text().replace("number 1", "NUMBER 1");
+    fs::write(home.file(), edited).unwrap();
+    fs::File::options().write(true).open(home.file()).unwrap().set_modified(before).unwrap();
+    save(&mut a, vec![add(2)]);
+    assert!(home.text().contains("NUMBER 1"), "{}", home.text());
+    assert_eq!(home.kept().len(), 2);
+}
+
+#[test]
+fn a_directory_that_vanishes_under_an_open_session_is_made_again_with_all_bookmarks() {
+    let home = Home::new();
+    let mut a = home.session();
+    save(&mut a, vec![add(1)]);
+    fs::remove_dir_all(home.file().parent().unwrap()).unwrap();
+    a.refresh();
+    assert_eq!(a.bookmarks().len(), 1, "what was known is still shown");
+    save(&mut a, vec![add(2)]);
+    assert_eq!(home.kept().len(), 2);
+}
+
+#[test]
+fn a_journal_deleted_under_an_open_session_is_begun_anew() {
+    let home = Home::new();
+    let mut a = home.session();
+    save(&mut a, vec![add(1)]);
+    fs::remove_dir_all(&a.place().state).unwrap();
+    let lock = fs::File::open(a.place().lock().unwrap()).unwrap();
+    lock.lock().unwrap();
+    a.push(vec![add(2)]);
+    assert!(a.is_journaled());
+    let journal = a.journal_path().unwrap();
+    assert!(fs::read_to_string(&journal).unwrap().contains("id-00002"), "on disk, not in a file without a name");
+}
+
+#[test]
+fn sessions_that_name_one_file_differently_have_one_lock() {
+    let home = Home::new();
+    let real = home.path().join("dotfiles/marks.json");
+    fs::create_dir_all(real.parent().unwrap()).unwrap();
+    fs::create_dir_all(home.file().parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink("../dotfiles/marks.json", home.file()).unwrap();
+    let mut by_link = home.session();
+    let mut by_name = Session::open(Place::new(&home.dirs(), Some(&real)).unwrap());
+    save(&mut by_link, vec![add(1)]);
+    save(&mut by_name, vec![add(2)]);
+    assert_eq!(by_link.place().lock().unwrap().canonicalize().unwrap(), by_name.place().lock().unwrap());
+    assert_eq!(home.kept().len(), 2);
+}
+
+#[test]
+fn a_link_that_leads_round_in_a_circle_is_told_and_the_bookmark_waits_in_the_journal() {
+    let home = Home::new();
+    fs::create_dir_all(home.file().parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(home.file(), home.file()).unwrap();
+    let mut a = home.session();
+    a.push(vec![add(1)]);
+    assert!(!a.save() && a.is_journaled());
+    assert!(matches!(a.report().state, Saving::NotSaved(why) if why.contains("links")));
+    fs::remove_file(home.file()).unwrap();
+    assert!(a.save());
+    assert_eq!(home.kept().len(), 1);
 }
 
 /// A change drawn at random: which bookmark, and what.

@@ -11,7 +11,7 @@ use simak::bookmark::salvage::salvage;
 use simak::bookmark::{Bookmark, Bookmarks, Operation};
 use simak::shell::store::quarantine;
 
-use crate::store::{add, at, file_in, on_disk, open};
+use crate::home::{Home, add, at};
 
 /// A file of `n` bookmarks, with notes that hold what a naive reader would trip over.
 fn sample(n: usize) -> File {
@@ -94,28 +94,28 @@ fn hostile_files_end_soon() {
 
 #[test]
 fn a_damaged_file_is_kept_recovered_and_written_only_after_a_change() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = file_in(dir.path());
-    let mut a = open(dir.path());
+    let home = Home::new();
+    let path = home.file();
+    let mut a = home.session();
     a.push(vec![add(1)]);
     assert!(a.save() && a.close());
-    let mut b = open(dir.path());
+    let mut b = home.session();
     b.push(vec![add(2)]);
     assert!(b.save() && b.close());
     // The second record is lost with the cut; the first is whole and also in the backup.
     let text = fs::read_to_string(&path).unwrap();
     let damaged = &text[..text.find("id-00002").unwrap()];
     fs::write(&path, damaged).unwrap();
-    let mut c = open(dir.path());
+    let mut c = home.session();
     assert_eq!(c.bookmarks().len(), 1);
     let notices = c.report().notices;
     assert!(notices[0].contains("damaged") && notices[0].contains("corrupt-"), "{notices:?}");
     assert!(c.close());
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "not written without a change");
-    let mut d = open(dir.path());
+    let mut d = home.session();
     d.push(vec![add(3)]);
     assert!(d.save(), "{:?}", d.report().state);
-    assert_eq!(on_disk(dir.path()).len(), 2);
+    assert_eq!(home.kept().len(), 2);
     let kept = quarantine::copies(&path);
     assert_eq!(kept.len(), 1, "opened twice, copied once");
     assert_eq!(fs::read_to_string(&kept[0]).unwrap(), damaged);
@@ -123,14 +123,14 @@ fn a_damaged_file_is_kept_recovered_and_written_only_after_a_change() {
 
 #[test]
 fn an_emptied_file_comes_back_from_the_backup() {
-    let dir = tempfile::tempdir().unwrap();
+    let home = Home::new();
     for n in 1..=2 {
-        let mut session = open(dir.path());
+        let mut session = home.session();
         session.push(vec![add(n)]);
         assert!(session.save());
     }
-    fs::write(file_in(dir.path()), "").unwrap();
-    let mut session = open(dir.path());
+    fs::write(home.file(), "").unwrap();
+    let mut session = home.session();
     assert_eq!(session.bookmarks().len(), 1, "the backup is from before the second");
     assert!(session.report().notices[0].contains("1 more from a backup"));
 }

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use crate::app::App;
 use crate::app::bookmarks::{Order, Placed};
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::tone::{Piece, Tone, lit_pieces, piece};
 use crate::bookmark::anchor::State;
 use crate::bookmark::{Bookmark, Id};
+use crate::library::filter::Haystack;
 
 /// Characters of quote and note shown in a row; the preview has the rest.
 const SHOWN: usize = 240;
@@ -45,50 +48,33 @@ pub fn sheet(app: &App) -> Sheet {
     for (i, entry) in app.collection.entries.iter().enumerate() {
         places.extend(app.shelf.placed(&entry.path).iter().map(|p| (&p.id, (i, p))));
     }
-    let standing = |b: &Bookmark| match (app.shelf.home(&b.id), places.get(&b.id)) {
-        (None, _) => Standing::Closed,
-        (Some(home), _) if home.moved => Standing::Elsewhere,
-        (_, Some((_, placed))) => Standing::At(placed.state),
-        (_, None) => Standing::At(State::Unknown),
-    };
-    let mut list: Vec<&Arc<Bookmark>> = app.shelf.all.iter().rev().collect();
-    // Reading order: by article, then by place in it; those without a place by the one remembered.
-    let place = |b: &Bookmark| {
-        let remembered = b.target.position().map_or(u64::MAX, |p| p.start);
-        match places.get(&b.id) {
-            Some((i, p)) => match &p.span {
-                Some(span) => (*i, 0, span.start as u64),
-                None => (*i, 1, remembered),
-            },
-            None => (usize::MAX, 2, remembered),
-        }
-    };
+    let mut list: Vec<Listed<'_>> = app.shelf.all.iter().rev().map(|b| (b, places.get(&b.id).copied())).collect();
     match app.shelf.order {
         Order::Date => {}
         Order::Article => {
-            let ranks = ranks(&list, document, |b| b.document.label().to_lowercase());
-            list.sort_by_cached_key(|b| (ranks[&document(b)], place(b)));
+            let ranks = ranks(&list, |b| (b.document.label(), &b.document.path));
+            list = sorted(list, ranks, |rank, place| (rank, place));
         }
         Order::Reading => {
-            let ranks = ranks(&list, file, |_| String::new());
-            list.sort_by_cached_key(|b| {
-                let place = place(b);
-                (place.0, ranks[&file(b)], place.1, place.2)
-            });
+            let ranks = ranks(&list, |b| ("", &b.document.path));
+            list = sorted(list, ranks, |rank, place| (place.0, rank, place.1, place.2));
         }
     }
     let mut counts: Vec<(Standing, usize)> = Vec::new();
     let rows: Vec<SheetRow> = list
         .into_iter()
-        .map(|b| {
-            let standing = standing(b);
+        .map(|(b, placed)| {
+            let standing = match (app.shelf.home(&b.id), placed) {
+                (None, _) => Standing::Closed,
+                (Some(home), _) if home.moved => Standing::Elsewhere,
+                (_, Some((_, placed))) => Standing::At(placed.state),
+                (_, None) => Standing::At(State::Unknown),
+            };
             match counts.iter_mut().find(|(s, _)| *s == standing) {
                 Some((_, n)) => *n += 1,
                 None => counts.push((standing, 1)),
             }
-            let mut row = row(b, standing, app.shelf.marked.contains(&b.id));
-            row.words = app.shelf.words.of(b);
-            row
+            row(b, standing, app.shelf.marked.contains(&b.id), app.shelf.words.of(b))
         })
         .collect();
     let mut sheet = Sheet::new(Subject::Bookmarks, vec![piece("bookmarks", Tone::Strong)]);
@@ -100,28 +86,51 @@ pub fn sheet(app: &App) -> Sheet {
     sheet.with_rows(vec![Column::fit(1), Column::fit(10), Column::flex(), Column::fit(14)], rows)
 }
 
-/// What tells documents apart by title.
-fn document(b: &Bookmark) -> (&str, &str) {
-    (b.document.label(), &b.document.path)
+/// A bookmark with the article it is in and its place there, where that is open.
+type Listed<'a> = (&'a Arc<Bookmark>, Option<(usize, &'a Placed)>);
+
+/// Reading order: by article, then by place in it; those without a place by the one remembered.
+fn place((b, placed): Listed<'_>) -> (usize, u8, u64) {
+    let remembered = b.target.position().map_or(u64::MAX, |p| p.start);
+    match placed {
+        Some((article, Placed { span: Some(span), .. })) => (article, 0, span.start as u64),
+        Some((article, _)) => (article, 1, remembered),
+        None => (usize::MAX, 2, remembered),
+    }
 }
 
-/// What tells documents apart whatever their title was.
-fn file(b: &Bookmark) -> (&str, &str) {
-    ("", &b.document.path)
+/// For each bookmark how far back its document stands in the order of titles, then paths, whatever their case. Ten thousand
+/// bookmarks are of few documents, and numbers are sorted faster than titles.
+fn ranks<'a>(list: &[Listed<'a>], document: impl Fn(&'a Bookmark) -> (&'a str, &'a str)) -> Vec<usize> {
+    let mut documents: IndexSet<(&str, &str)> = IndexSet::new();
+    let numbers: Vec<usize> = list.iter().map(|(b, _)| documents.insert_full(document(b)).0).collect();
+    let mut order: Vec<(String, &str, usize)> =
+        documents.iter().enumerate().map(|(n, (label, path))| (label.to_lowercase(), *path, n)).collect();
+    order.sort();
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, _, n)) in order.into_iter().enumerate() {
+        ranks[n] = rank;
+    }
+    numbers.into_iter().map(|n| ranks[n]).collect()
 }
 
-/// The place of each document in the order by `first`, then path: ten thousand bookmarks are of few documents, and numbers are
-/// sorted faster than titles.
-fn ranks<'a>(
-    list: &[&'a Arc<Bookmark>],
-    document: impl Fn(&Bookmark) -> (&str, &str),
-    first: impl Fn(&Bookmark) -> String,
-) -> HashMap<(&'a str, &'a str), usize> {
-    let distinct: HashMap<(&str, &str), &Bookmark> = list.iter().map(|b| (document(b), &***b)).collect();
-    let mut sorted: Vec<(String, (&str, &str))> =
-        distinct.into_iter().map(|(document, b)| (first(b), document)).collect();
-    sorted.sort_by(|a, b| (&a.0, a.1.1, a.1.0).cmp(&(&b.0, b.1.1, b.1.0)));
-    sorted.into_iter().enumerate().map(|(rank, (_, document))| (document, rank)).collect()
+fn sorted<'a, K: Ord>(
+    list: Vec<Listed<'a>>,
+    ranks: Vec<usize>,
+    key: impl Fn(usize, (usize, u8, u64)) -> K,
+) -> Vec<Listed<'a>> {
+    let mut keyed: Vec<(K, Listed<'_>)> =
+        ranks.into_iter().zip(list).map(|(rank, listed)| (key(rank, place(listed)), listed)).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    keyed.into_iter().map(|(_, listed)| listed).collect()
+}
+
+/// How the bookmark of a row stands in its open article; `None` where that is not open.
+pub(in crate::app) fn state(row: &SheetRow) -> Option<State> {
+    let words = row.standing?.0;
+    [State::Exact, State::Moved, State::Approximate, State::Ambiguous, State::Orphan]
+        .into_iter()
+        .find(|s| Standing::At(*s).words().0 == words)
 }
 
 /// `12 · 2 marked · 1 text gone`.
@@ -149,13 +158,16 @@ pub(in crate::app) fn mark(marked: bool) -> Vec<Piece> {
     vec![if marked { piece("*", Tone::Accent) } else { piece(" ", Tone::Plain) }]
 }
 
-fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
+fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool, words: Option<Arc<Haystack>>) -> SheetRow {
     let sign = if marked { mark(true) } else { Vec::new() };
-    let mut row = SheetRow::new(vec![sign, Vec::new(), Vec::new(), Vec::new()], Target::Bookmark(b.id.clone()));
-    row.under = Some(Vec::new());
-    row.standing = Some(standing.words());
-    row.record = Some(b.clone());
-    row
+    let cells = vec![sign, Vec::new(), Vec::new(), Vec::new()];
+    SheetRow {
+        under: Some(Vec::new()),
+        standing: Some(standing.words()),
+        record: Some(b.clone()),
+        words,
+        ..SheetRow::new(cells, Target::Bookmark(b.id.clone()))
+    }
 }
 
 /// Writes out the rows that come into sight with `lines` lines: of ten thousand few ever do.

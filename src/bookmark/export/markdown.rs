@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use super::citation::{clean, source_line};
+use crate::bookmark::Bookmark;
 use crate::bookmark::anchor::State;
-use crate::bookmark::{Bookmark, Bookmarks};
 
-/// All bookmarks, one section each.
-pub fn write(bookmarks: &Bookmarks) -> String {
+/// Bookmarks in the order given, one section each.
+pub fn write<'a>(bookmarks: impl IntoIterator<Item = &'a Bookmark>) -> String {
     let mut out = String::from("# Bookmarks\n");
-    for b in bookmarks.iter() {
+    for b in bookmarks {
         section(&mut out, b);
     }
     out

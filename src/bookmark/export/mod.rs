@@ -38,7 +38,7 @@ impl Form {
 /// `bookmarks` in `form`.
 pub fn write(bookmarks: &Bookmarks, form: Form) -> String {
     match form {
-        Form::Markdown => markdown::write(bookmarks),
+        Form::Markdown => markdown::write(bookmarks.iter().map(AsRef::as_ref)),
         Form::Json => file::write(&File { bookmarks: bookmarks.clone(), ..File::default() }),
         Form::Csv => facts_csv::write(bookmarks),
         Form::JsonLd => annotation::write(bookmarks),

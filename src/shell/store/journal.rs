@@ -4,12 +4,13 @@
 //! touched, so a bookmark is on disk even while the bookmark file cannot be written. The next session finds the journals of
 //! dead ones by their free locks and does what they could not.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::lock::has_no_locks;
 use crate::bookmark::{Bookmark, Operation};
 
 /// An operation with the record it is about, as this session knew it.
@@ -81,6 +82,10 @@ impl Journal {
     }
 
     fn open(&mut self) -> io::Result<&mut File> {
+        // A journal deleted under the session, with its directory perhaps, keeps nothing any more.
+        if self.file.as_ref().is_some_and(|(file, _)| is_deleted(file)) {
+            (self.file, self.lines) = (None, 0);
+        }
         if self.file.is_none() {
             crate::shell::dirs::make_private(&self.dir)?;
             let unique = ulid::Ulid::generate();
@@ -108,7 +113,21 @@ impl Journal {
     }
 }
 
-/// A journal whose session is dead, locked by us.
+/// Whether no name leads to an open file any more.
+fn is_deleted(file: &File) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        file.metadata().is_ok_and(|m| m.nlink() == 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
+    }
+}
+
+/// A journal whose session is dead, locked by us where there are locks.
 #[derive(Debug)]
 pub struct Orphaned {
     /// Its entries; lines that were cut short are left out.
@@ -116,14 +135,21 @@ pub struct Orphaned {
     /// Lines that could not be read.
     pub broken: usize,
     path: PathBuf,
+    locked: bool,
     _lock: File,
 }
 
 impl Orphaned {
-    /// Deletes it: its entries are safe elsewhere.
+    /// Puts it away: its entries are safe elsewhere.
     pub fn delete(self) {
         // If it stays it is replayed again, which changes nothing.
-        let _ = fs::remove_file(&self.path);
+        let _ = if self.locked {
+            fs::remove_file(&self.path)
+        } else {
+            // Without locks its session may live after all, on another machine: what it writes yet is kept.
+            let name = self.path.file_name().unwrap_or_default().to_string_lossy().replacen("pending-", "taken-", 1);
+            fs::rename(&self.path, self.path.with_file_name(name))
+        };
     }
 }
 
@@ -140,12 +166,33 @@ pub fn orphaned(dir: &Path) -> Vec<Orphaned> {
         })
         .filter_map(|path| {
             let lock = OpenOptions::new().read(true).append(true).open(&path).ok()?;
-            lock.try_lock().ok()?;
+            let locked = match lock.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::Error(e)) if has_no_locks(&e) && is_dead(&path) => false,
+                Err(_) => return None,
+            };
             let bytes = fs::read(&path).ok()?;
             let lines = bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty());
             let read: Vec<Option<Entry>> = lines.map(|l| serde_json::from_slice(l).ok()).collect();
             let broken = read.iter().filter(|e| e.is_none()).count();
-            Some(Orphaned { entries: read.into_iter().flatten().collect(), broken, path, _lock: lock })
+            Some(Orphaned { entries: read.into_iter().flatten().collect(), broken, path, locked, _lock: lock })
         })
         .collect()
+}
+
+/// Whether the process that a journal is named after has ended; only where that can be told.
+fn is_dead(journal: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::io::Errno;
+        use rustix::process::{Pid, test_kill_process};
+        let name = journal.file_name().unwrap_or_default().to_string_lossy();
+        let pid = name.split('-').nth(1).and_then(|n| n.parse().ok()).and_then(Pid::from_raw);
+        pid.is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = journal;
+        false
+    }
 }

@@ -55,7 +55,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// `ENOLCK`, `EOPNOTSUPP`, `ENOSYS`: the file system knows no locks.
-fn has_no_locks(e: &io::Error) -> bool {
+pub(super) fn has_no_locks(e: &io::Error) -> bool {
     #[cfg(unix)]
     {
         use rustix::io::Errno;

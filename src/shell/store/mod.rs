@@ -22,6 +22,7 @@ use std::time::Duration;
 
 pub use place::Place;
 pub use session::Session;
+pub use thread::LOOK;
 
 use crate::bookmark::{Operation, Report};
 use crate::shell::dirs::Dirs;

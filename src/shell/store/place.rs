@@ -11,8 +11,6 @@ use crate::shell::dirs::Dirs;
 pub struct Place {
     /// The bookmark file as named; it may be a symbolic link.
     pub file: PathBuf,
-    /// The lock beside it. It is never deleted: a second lock file of the same name would lock nothing.
-    pub lock: PathBuf,
     /// Backups, undo and journals of this store.
     pub state: PathBuf,
 }
@@ -27,8 +25,7 @@ impl Place {
         };
         let key = blake3::hash(file.as_os_str().as_encoded_bytes()).to_hex();
         let state = dirs.state.join("stores").join(&key[..16]);
-        let lock = beside(&file, ".", ".lock", true);
-        Ok(Self { file, lock, state })
+        Ok(Self { file, state })
     }
 
     /// The file that is really written: the end of a chain of symbolic links, which may not exist yet.
@@ -41,6 +38,12 @@ impl Place {
             }
         }
         Err(io::Error::other("too many symbolic links"))
+    }
+
+    /// The lock beside the file that is really written, so that sessions which name it differently have the same one. It is
+    /// never deleted: a second lock file of the same name would lock nothing.
+    pub fn lock(&self) -> io::Result<PathBuf> {
+        Ok(beside(&self.target()?, ".", ".lock", true))
     }
 
     /// Where backups are kept.

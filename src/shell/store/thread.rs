@@ -10,7 +10,7 @@ use super::session::Session;
 use crate::bookmark::{Operation, Report};
 
 /// How often the file is looked at for changes of others.
-const LOOK: Duration = Duration::from_secs(2);
+pub const LOOK: Duration = Duration::from_secs(2);
 
 /// How often a failed save is tried again.
 const RETRY: Duration = Duration::from_secs(30);

@@ -28,8 +28,9 @@ impl Session {
         } else if let Some(own) = self.place.file.parent() {
             make_private(own).map_err(|e| format!("{}: {e}", own.display()))?;
         }
-        let lock = lock::take(&self.place.lock, self.patience)
-            .map_err(|e| format!("{}: {e}", self.place.lock.display()))?
+        let lock = self.place.lock().map_err(|e| format!("{}: {e}", self.place.file.display()))?;
+        let lock = lock::take(&lock, self.patience)
+            .map_err(|e| format!("{}: {e}", lock.display()))?
             .ok_or("another simak holds the lock of the bookmark file")?;
         let locked = matches!(lock, Lock::Held(_));
         if !self.told_no_locks && (!locked || lock::on_nfs(&dir)) {
