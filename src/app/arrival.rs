@@ -14,6 +14,9 @@ impl App {
         for path in &paths {
             self.list.forget(path);
             self.shelf.forget(path);
+            if let Some(position) = self.positions.documents.get(&self.base().whole(path)) {
+                self.seen.insert(path.clone(), position.seen);
+            }
         }
         self.list.refresh(&self.collection);
         let height = usize::from(self.areas().text.height);

@@ -42,10 +42,12 @@ impl App {
         let seen = reading.percent() as f64 / 100.0;
         // An article shown only because the cursor passed over it was not read.
         if reading.visited {
-            let position = self.positions.documents.entry(self.whole_path(entry)).or_default();
+            let (shown, whole) = (entry.path.clone(), self.whole_path(entry));
+            let position = self.positions.documents.entry(whole).or_default();
             position.at = at;
             position.seen = position.seen.max(seen);
             position.when = self.now.into();
+            self.seen.insert(shown, position.seen);
         }
     }
 

@@ -8,7 +8,7 @@ use super::bookmarks::{self, describe};
 use super::prompt::Purpose;
 use super::reading::{Reading, Stretch};
 use super::sheet::{SheetRow, Subject, Target};
-use super::tone::Tone;
+use super::tone::{Tone, piece};
 use super::{App, Effect};
 use crate::bookmark::contradiction::contradictions;
 use crate::bookmark::export::citation;
@@ -177,7 +177,21 @@ impl App {
     /// Orders the list of bookmarks another way.
     pub(super) fn sort_bookmarks(&mut self) {
         self.shelf.order = self.shelf.order.next();
-        self.renew_sheets();
+        let rows = match self.sheets.last_mut() {
+            Some(sheet) if self.shelf.order != bookmarks::Order::Date => std::mem::take(&mut sheet.rows),
+            _ => Vec::new(),
+        };
+        if rows.is_empty() {
+            self.renew_sheets();
+        } else {
+            let rows = super::sheets::bookmarks::order(self, rows);
+            let word = self.shelf.order.word();
+            if let Some(sheet) = self.sheets.last_mut() {
+                sheet.title.truncate(1);
+                sheet.title.push(piece(format!(" {word}"), Tone::Dim));
+                sheet.reorder(rows);
+            }
+        }
         self.say(format!("bookmarks {}", self.shelf.order.word()));
     }
 

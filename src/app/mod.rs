@@ -58,6 +58,8 @@ pub use event::Event;
 pub use notice::{Notice, Weight};
 pub use setup::Setup;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use ratatui::layout::Size;
 
@@ -126,6 +128,9 @@ pub struct App {
     pub corrections: Corrections,
     /// Reading positions and marks.
     pub positions: Positions,
+    /// How much was seen of the open articles that were read, 0 to 1, by shown path: positions go by whole paths, which are
+    /// not made anew for each frame.
+    seen: HashMap<String, f64>,
     /// What to say on the last line.
     pub notice: Option<Notice>,
     /// Reasons for related passages that the reader does not want.
@@ -202,6 +207,11 @@ impl App {
         effects
     }
 
+    /// How much of an article was seen, 0 to 1; `None` where it was not read.
+    pub fn seen(&self, entry: &crate::library::Entry) -> Option<f64> {
+        self.seen.get(&entry.path).copied()
+    }
+
     /// The geometry of the screen now.
     pub fn areas(&self) -> Areas {
         areas(
@@ -225,7 +235,8 @@ impl App {
         }
         let rows: usize = sheet.shown.iter().take(60).map(|&i| sheet.rows[i].lines()).sum();
         let typed = usize::from(sheet.query.text() != "" || self.typing_in_sheet());
-        let preview = if sheet.preview && matches!(sheet.target(), sheet::Target::Spot(_)) { PREVIEW } else { 0 };
+        let shows = matches!(sheet.target(), sheet::Target::Spot(_) | sheet::Target::Bookmark(_));
+        let preview = if sheet.preview && shows { PREVIEW } else { 0 };
         (2 + typed + rows.max(1) + preview) as u16
     }
 

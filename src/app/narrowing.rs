@@ -24,16 +24,25 @@ pub struct Narrowing {
     partial: bool,
     /// The worker was asked.
     asked: bool,
+    /// What was made ready before.
+    ready: Words,
+}
+
+impl Narrowing {
+    /// The rows are others.
+    pub fn restart(&mut self) {
+        (self.steps, self.partial) = (Vec::new(), false);
+    }
 }
 
 /// A bookmark and its words.
 pub type Ready = (Arc<Bookmark>, Arc<Haystack>);
 
-/// The words of bookmarks, made ready. Those of one that changed since do not count.
-#[derive(Debug, Default)]
+/// The words of bookmarks, made ready. Those of one that changed since do not count. A clone shares them.
+#[derive(Debug, Default, Clone)]
 pub struct Words {
     /// By the address of the record, which no other has while it is held here.
-    ready: HashMap<usize, Ready>,
+    ready: Arc<HashMap<usize, Ready>>,
 }
 
 fn address(bookmark: &Arc<Bookmark>) -> usize {
@@ -42,14 +51,13 @@ fn address(bookmark: &Arc<Bookmark>) -> usize {
 
 impl Words {
     /// Those of `bookmark`, if they are there.
-    pub fn of(&self, bookmark: &Arc<Bookmark>) -> Option<Arc<Haystack>> {
+    fn of(&self, bookmark: &Arc<Bookmark>) -> Option<Arc<Haystack>> {
         self.ready.get(&address(bookmark)).map(|(_, words)| Arc::clone(words))
     }
 
-    /// Takes in what a worker made ready, and lets go what was made of bookmarks that nothing else holds any more.
+    /// Takes what a worker made ready, in the stead of what there was: it was asked for all bookmarks.
     pub fn take(&mut self, made: Vec<Ready>) {
-        self.ready.retain(|_, (bookmark, _)| Arc::strong_count(bookmark) > 1);
-        self.ready.extend(made.into_iter().map(|ready| (address(&ready.0), ready)));
+        self.ready = Arc::new(made.into_iter().map(|ready| (address(&ready.0), ready)).collect());
     }
 }
 
@@ -120,6 +128,9 @@ impl Sheet {
                 continue;
             }
             if row.words.is_none() {
+                row.words = row.record.as_ref().and_then(|b| self.narrowing.ready.of(b));
+            }
+            if row.words.is_none() {
                 if made == SLICE && row.record.is_some() {
                     self.narrowing.partial = true;
                     break;
@@ -147,25 +158,18 @@ impl Sheet {
         self.narrowing.partial
     }
 
-    /// What a worker should make ready: the words of a long list of bookmarks.
+    /// What a worker should make ready once something is to be typed: the words of a long list of bookmarks.
     pub(super) fn wants_words(&mut self) -> Option<Task> {
-        if self.subject != Subject::Bookmarks || self.narrowing.asked || self.rows.len() <= SLICE {
+        let long = self.rows.len() > self.narrowing.ready.ready.len() + SLICE || self.narrowing.partial;
+        if self.subject != Subject::Bookmarks || !long || std::mem::replace(&mut self.narrowing.asked, true) {
             return None;
         }
-        self.narrowing.asked = true;
-        let unready: Vec<Arc<Bookmark>> =
-            self.rows.iter().filter(|r| r.words.is_none()).filter_map(|r| r.record.clone()).collect();
-        (unready.len() > SLICE).then_some(Task::Words(unready))
+        Some(Task::Words(self.rows.iter().filter_map(|r| r.record.clone()).collect()))
     }
 
-    /// Takes over words that a worker made ready.
-    pub(super) fn take_words(&mut self, made: &Words) {
-        if self.subject != Subject::Bookmarks {
-            return;
-        }
-        for row in self.rows.iter_mut().filter(|r| r.words.is_none()) {
-            row.words = row.record.as_ref().and_then(|b| made.of(b));
-        }
+    /// Takes over words that were made ready.
+    pub(super) fn know(&mut self, words: &Words) {
+        (self.narrowing.ready, self.narrowing.asked) = (words.clone(), false);
         if self.narrowing.partial {
             self.narrow();
         }
@@ -210,6 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn when_many_were_changed_the_worker_is_asked_again() {
+        let mut sheet = list(SLICE * 3);
+        let mut words = Words::default();
+        for _ in 0..2 {
+            assert!(typed(&mut sheet, "note") < SLICE * 3);
+            let Some(Outcome::Words(made)) = sheet.wants_words().map(Task::run) else { panic!("words") };
+            words.take(made);
+            sheet.know(&words);
+            assert_eq!(sheet.shown.len(), SLICE * 3);
+            // The same bookmarks as new records, as after a change of each.
+            sheet = list(SLICE * 3);
+            sheet.know(&words);
+        }
+    }
+
+    #[test]
     fn of_a_long_list_the_first_rows_pass_at_once_and_the_rest_when_they_are_ready() {
         let mut sheet = list(SLICE * 3);
         let Some(task) = sheet.wants_words() else { panic!("a worker is asked") };
@@ -219,9 +239,12 @@ mod tests {
         let Outcome::Words(made) = task.run() else { panic!("words") };
         let mut words = Words::default();
         words.take(made);
-        sheet.take_words(&words);
+        sheet.know(&words);
         assert_eq!(sheet.shown.len(), SLICE * 3);
         assert!(!sheet.narrowing.partial);
-        assert!(matches!(list(SLICE).wants_words(), None::<Task>), "a short list needs no worker");
+        assert!(list(SLICE).wants_words().is_none(), "a short list needs no worker");
+        let mut again = list(SLICE * 3);
+        again.know(&words);
+        assert!(again.wants_words().is_none(), "what was made ready is known");
     }
 }

@@ -143,6 +143,11 @@ impl SheetRow {
         Self::new(vec![pieces], Target::Nowhere)
     }
 
+    /// The bookmark it shows.
+    pub(super) fn bookmark(&self) -> Option<&bookmark::Bookmark> {
+        self.record.as_deref()
+    }
+
     /// Whether the cursor can stand on it.
     pub fn is_stop(&self) -> bool {
         self.target != Target::Nowhere || self.targets.iter().any(|t| *t != Target::Nowhere)
@@ -256,9 +261,16 @@ impl Sheet {
     pub fn with_rows(mut self, columns: Vec<Column>, rows: Vec<SheetRow>) -> Self {
         self.columns = columns;
         self.rows = rows;
-        self.narrowing = Narrowing::default();
+        self.narrowing.restart();
         self.narrow();
         self
+    }
+
+    /// Takes its rows in another order, keeping cursor, query and view.
+    pub fn reorder(&mut self, rows: Vec<SheetRow>) {
+        self.rows = rows;
+        self.narrowing.restart();
+        self.narrow();
     }
 
     /// Takes content from a newly built sheet, keeping cursor, query and view.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::homes::Base;
 use super::sheet::Sheet;
 use super::task::{Outcome, Task};
 use super::{App, Effect};
@@ -15,7 +14,9 @@ impl App {
         if let Some(library) = self.collection.library.clone().filter(|_| std::mem::take(&mut self.fresh_wanted)) {
             effects.push(Effect::Compute(Task::Fresh { library }));
         }
-        effects.extend(self.sheets.last_mut().and_then(Sheet::wants_words).map(Effect::Compute));
+        if self.typing_in_sheet() {
+            effects.extend(self.sheets.last_mut().and_then(Sheet::wants_words).map(Effect::Compute));
+        }
         let Some(reading) = &mut self.reading else { return effects };
         if reading.asked {
             return effects;
@@ -23,16 +24,12 @@ impl App {
         let Some(library) = self.collection.library_with(reading.article) else { return effects };
         reading.asked = true;
         let earlier = self.list.items.iter().map(|i| i.article);
-        let base = Base { directory: &self.setup.directory, starter: self.setup.starter };
         let published = |id: ArticleId| self.collection.entry(id).article.published;
         let here = published(reading.article);
         // Read earlier: articles left behind in this session or before; else those published before.
         let earlier = earlier
             .filter(|id| *id != reading.article && id.index() < library.articles.len())
-            .filter(|id| {
-                let path = base.whole(&self.collection.entry(*id).path);
-                self.positions.documents.contains_key(&path) || published(*id) < here
-            })
+            .filter(|id| self.seen.contains_key(&self.collection.entry(*id).path) || published(*id) < here)
             .collect();
         let dismissed = self.dismissed.clone();
         let survey = Task::Survey { library: library.clone(), article: reading.article, earlier, dismissed };
@@ -46,7 +43,7 @@ impl App {
             Outcome::Fresh(shares) => self.list.fresh = shares.into_iter().collect(),
             Outcome::Words(made) => {
                 self.shelf.words.take(made);
-                self.sheets.iter_mut().for_each(|s| s.take_words(&self.shelf.words));
+                self.sheets.iter_mut().for_each(|s| s.know(&self.shelf.words));
             }
             Outcome::Survey { library, article, related, repeats } => {
                 let same = self.collection.library.as_ref().is_some_and(|l| Arc::ptr_eq(l, &library));

@@ -78,7 +78,7 @@ fn header(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush, focused: bo
 fn title(app: &App, item: &Item, current: bool, room: usize, most: usize) -> Vec<Vec<Piece>> {
     let entry = app.collection.entry(item.article);
     let article = &entry.article;
-    let unread = !app.positions.documents.contains_key(&entry.path);
+    let unread = app.seen(entry).is_none();
     let tone = match (article.title.from.is_made(), current || unread) {
         (true, _) => Tone::MadeTitle,
         (false, true) => Tone::Strong,
@@ -131,7 +131,7 @@ fn details(app: &App, item: &Item, area: Rect, buffer: &mut Buffer, brush: &Brus
     if left.is_empty() {
         left.push(piece(entry.file_name(), Tone::Dim));
     }
-    let seen = app.positions.documents.get(&entry.path).map(|p| (p.seen * 100.0).round() as u32);
+    let seen = app.seen(entry).map(|share| (share * 100.0).round() as u32);
     let mut right = Vec::new();
     let bookmarks = app.shelf.count(entry);
     if bookmarks > 0 {

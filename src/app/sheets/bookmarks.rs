@@ -11,7 +11,6 @@ use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::tone::{Piece, Tone, lit_pieces, piece};
 use crate::bookmark::anchor::State;
 use crate::bookmark::{Bookmark, Id};
-use crate::library::filter::Haystack;
 
 /// Characters of quote and note shown in a row; the preview has the rest.
 const SHOWN: usize = 240;
@@ -42,68 +41,82 @@ impl Standing {
     }
 }
 
-/// The sheet, in the order chosen.
-pub fn sheet(app: &App) -> Sheet {
-    let mut places: HashMap<&Id, (usize, &Placed)> = HashMap::new();
+/// Where each bookmark stands that is in an open article.
+type Places<'a> = HashMap<&'a Id, (usize, &'a Placed)>;
+
+fn places(app: &App) -> Places<'_> {
+    let mut places = HashMap::new();
     for (i, entry) in app.collection.entries.iter().enumerate() {
         places.extend(app.shelf.placed(&entry.path).iter().map(|p| (&p.id, (i, p))));
     }
-    let mut list: Vec<Listed<'_>> = app.shelf.all.iter().rev().map(|b| (b, places.get(&b.id).copied())).collect();
-    match app.shelf.order {
-        Order::Date => {}
-        Order::Article => {
-            let ranks = ranks(&list, |b| (b.document.label(), &b.document.path));
-            list = sorted(list, ranks, |rank, place| (rank, place));
-        }
-        Order::Reading => {
-            let ranks = ranks(&list, |b| ("", &b.document.path));
-            list = sorted(list, ranks, |rank, place| (place.0, rank, place.1, place.2));
-        }
-    }
+    places
+}
+
+/// The sheet, in the order chosen.
+pub fn sheet(app: &App) -> Sheet {
+    let places = places(app);
     let mut counts: Vec<(Standing, usize)> = Vec::new();
-    let rows: Vec<SheetRow> = list
-        .into_iter()
-        .map(|(b, placed)| {
-            let standing = match (app.shelf.home(&b.id), placed) {
-                (None, _) => Standing::Closed,
-                (Some(home), _) if home.moved => Standing::Elsewhere,
-                (_, Some((_, placed))) => Standing::At(placed.state),
-                (_, None) => Standing::At(State::Unknown),
-            };
-            match counts.iter_mut().find(|(s, _)| *s == standing) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((standing, 1)),
-            }
-            row(b, standing, app.shelf.marked.contains(&b.id), app.shelf.words.of(b))
-        })
-        .collect();
+    let mut rows: Vec<SheetRow> = Vec::with_capacity(app.shelf.all.len());
+    for b in app.shelf.all.iter().rev() {
+        let standing = match (app.shelf.home(&b.id), places.get(&b.id)) {
+            (None, _) => Standing::Closed,
+            (Some(home), _) if home.moved => Standing::Elsewhere,
+            (_, Some((_, placed))) => Standing::At(placed.state),
+            (_, None) => Standing::At(State::Unknown),
+        };
+        match counts.iter_mut().find(|(s, _)| *s == standing) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((standing, 1)),
+        }
+        rows.push(row(b, standing, app.shelf.marked.contains(&b.id)));
+    }
+    let rows = in_order(app.shelf.order, &places, rows);
     let mut sheet = Sheet::new(Subject::Bookmarks, vec![piece("bookmarks", Tone::Strong)]);
     if !rows.is_empty() {
         sheet.title.push(piece(format!(" {}", app.shelf.order.word()), Tone::Dim));
     }
     sheet.remark = remark(rows.len(), app.shelf.marked.len(), &counts);
+    sheet.know(&app.shelf.words);
     sheet.empty = "no bookmarks yet; b bookmarks the sentence in hand".into();
     sheet.with_rows(vec![Column::fit(1), Column::fit(10), Column::flex(), Column::fit(14)], rows)
 }
 
-/// A bookmark with the article it is in and its place there, where that is open.
-type Listed<'a> = (&'a Arc<Bookmark>, Option<(usize, &'a Placed)>);
+/// Orders the rows of a sheet anew, which come latest first.
+pub(in crate::app) fn order(app: &App, rows: Vec<SheetRow>) -> Vec<SheetRow> {
+    in_order(app.shelf.order, &places(app), rows)
+}
+
+fn in_order(order: Order, places: &Places<'_>, rows: Vec<SheetRow>) -> Vec<SheetRow> {
+    match order {
+        Order::Date => rows,
+        Order::Article => {
+            let ranks = ranks(&rows, |b| (b.document.label(), &b.document.path));
+            sorted(rows, &ranks, places, |rank, place| (rank, place))
+        }
+        Order::Reading => {
+            let ranks = ranks(&rows, |b| ("", &b.document.path));
+            sorted(rows, &ranks, places, |rank, place| (place.0, rank, place.1, place.2))
+        }
+    }
+}
 
 /// Reading order: by article, then by place in it; those without a place by the one remembered.
-fn place((b, placed): Listed<'_>) -> (usize, u8, u64) {
+fn place(row: &SheetRow, places: &Places<'_>) -> (usize, u8, u64) {
+    let Some(b) = &row.record else { return (usize::MAX, 2, u64::MAX) };
     let remembered = b.target.position().map_or(u64::MAX, |p| p.start);
-    match placed {
-        Some((article, Placed { span: Some(span), .. })) => (article, 0, span.start as u64),
-        Some((article, _)) => (article, 1, remembered),
+    match places.get(&b.id) {
+        Some((article, Placed { span: Some(span), .. })) => (*article, 0, span.start as u64),
+        Some((article, _)) => (*article, 1, remembered),
         None => (usize::MAX, 2, remembered),
     }
 }
 
-/// For each bookmark how far back its document stands in the order of titles, then paths, whatever their case. Ten thousand
+/// For each row how far back its document stands in the order of titles, then paths, whatever their case. Ten thousand
 /// bookmarks are of few documents, and numbers are sorted faster than titles.
-fn ranks<'a>(list: &[Listed<'a>], document: impl Fn(&'a Bookmark) -> (&'a str, &'a str)) -> Vec<usize> {
+fn ranks(rows: &[SheetRow], document: impl Fn(&Bookmark) -> (&str, &str)) -> Vec<usize> {
     let mut documents: IndexSet<(&str, &str)> = IndexSet::new();
-    let numbers: Vec<usize> = list.iter().map(|(b, _)| documents.insert_full(document(b)).0).collect();
+    let number = |row| SheetRow::bookmark(row).map_or(("", ""), &document);
+    let numbers: Vec<usize> = rows.iter().map(|row| documents.insert_full(number(row)).0).collect();
     let mut order: Vec<(String, &str, usize)> =
         documents.iter().enumerate().map(|(n, (label, path))| (label.to_lowercase(), *path, n)).collect();
     order.sort();
@@ -114,15 +127,17 @@ fn ranks<'a>(list: &[Listed<'a>], document: impl Fn(&'a Bookmark) -> (&'a str, &
     numbers.into_iter().map(|n| ranks[n]).collect()
 }
 
-fn sorted<'a, K: Ord>(
-    list: Vec<Listed<'a>>,
-    ranks: Vec<usize>,
+fn sorted<K: Ord>(
+    rows: Vec<SheetRow>,
+    ranks: &[usize],
+    places: &Places<'_>,
     key: impl Fn(usize, (usize, u8, u64)) -> K,
-) -> Vec<Listed<'a>> {
-    let mut keyed: Vec<(K, Listed<'_>)> =
-        ranks.into_iter().zip(list).map(|(rank, listed)| (key(rank, place(listed)), listed)).collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    keyed.into_iter().map(|(_, listed)| listed).collect()
+) -> Vec<SheetRow> {
+    let mut keys: Vec<(K, usize)> =
+        rows.iter().zip(ranks).enumerate().map(|(i, (row, rank))| (key(*rank, place(row, places)), i)).collect();
+    keys.sort();
+    let mut rows: Vec<Option<SheetRow>> = rows.into_iter().map(Some).collect();
+    keys.into_iter().filter_map(|(_, i)| rows[i].take()).collect()
 }
 
 /// How the bookmark of a row stands in its open article; `None` where that is not open.
@@ -158,16 +173,13 @@ pub(in crate::app) fn mark(marked: bool) -> Vec<Piece> {
     vec![if marked { piece("*", Tone::Accent) } else { piece(" ", Tone::Plain) }]
 }
 
-fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool, words: Option<Arc<Haystack>>) -> SheetRow {
+fn row(b: &Arc<Bookmark>, standing: Standing, marked: bool) -> SheetRow {
     let sign = if marked { mark(true) } else { Vec::new() };
-    let cells = vec![sign, Vec::new(), Vec::new(), Vec::new()];
-    SheetRow {
-        under: Some(Vec::new()),
-        standing: Some(standing.words()),
-        record: Some(b.clone()),
-        words,
-        ..SheetRow::new(cells, Target::Bookmark(b.id.clone()))
-    }
+    let mut row = SheetRow::new(vec![sign, Vec::new(), Vec::new(), Vec::new()], Target::Bookmark(b.id.clone()));
+    row.under = Some(Vec::new());
+    row.standing = Some(standing.words());
+    row.record = Some(b.clone());
+    row
 }
 
 /// Writes out the rows that come into sight with `lines` lines: of ten thousand few ever do.
