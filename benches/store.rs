@@ -200,8 +200,7 @@ fn narrowing(c: &mut Criterion) {
             b.iter_custom(|times| {
                 let mut spent = Duration::ZERO;
                 for _ in 0..times {
-                    press("<C-u>");
-                    press(before);
+                    press(&format!("<C-u>{before}"));
                     let begin = Instant::now();
                     press(key);
                     spent += begin.elapsed();

@@ -2,6 +2,7 @@
 //!
 //! Functions over plain arguments that give what is to be printed; the parser of the command line calls them.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -12,7 +13,7 @@ use crate::app::homes::{PIPED, STARTER};
 use crate::bookmark::anchor::{Haystack, State, resolve, selectors};
 use crate::bookmark::export::{self, Form};
 use crate::bookmark::file::{self, Reading};
-use crate::bookmark::{Bookmark, Bookmarks, Document, Draft, Id, Saving, document, import as incoming};
+use crate::bookmark::{Bookmark, Bookmarks, Document, Draft, Id, Operation, Saving, document, import as incoming};
 use crate::shell::dirs::Dirs;
 use crate::shell::starter;
 use crate::shell::store::{Place, Session, backup, disk, lock, session};
@@ -177,15 +178,15 @@ pub fn import(which: Which<'_>, path: &Path) -> Printed {
         let imported = incoming::read(&bytes).map_err(|e| Printed::failed(&format!("{}: {e}", path.display())))?;
         let mut session = which.open()?;
         let operations = incoming::operations(session.bookmarks(), &imported.bookmarks);
-        let before = session.bookmarks().len();
-        let changes = operations.len();
+        let added = |o: &&Operation| matches!(o, Operation::Add(_));
+        let new = operations.iter().filter(added).count();
+        let changed: HashSet<Id> = operations.iter().filter(|o| !added(o)).map(|o| o.id().clone()).collect();
         session.push(operations);
         let saved = session.save() && session.close();
-        let new = session.bookmarks().len() - before;
         let out = format!(
             "{new} new, {} changed, {} the same, {} without a quote left out\n",
-            changes - new.min(changes),
-            imported.bookmarks.len() - new.min(imported.bookmarks.len()),
+            changed.len(),
+            imported.bookmarks.len().saturating_sub(new + changed.len()),
             imported.skipped
         );
         let code = if saved { 0 } else { 2 };

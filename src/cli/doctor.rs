@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::bookmarks::{Printed, Which, survey};
+use crate::bookmark::Bookmarks;
 use crate::bookmark::file::{self, Reading, VERSION};
 use crate::shell::store::lock::Lock;
 use crate::shell::store::{backup, conflicts, disk, journal, lock, quarantine};
@@ -26,11 +27,12 @@ pub fn doctor(which: Which<'_>) -> Printed {
     let target = place.target().unwrap_or_else(|_| place.file.clone());
     let link = if target == place.file { String::new() } else { format!(" -> {}", target.display()) };
     lines.say("bookmarks", &format!("{}{link}{}", place.file.display(), mode(&target)));
+    let mut held = Bookmarks::default();
     match disk::read(&target) {
         Err(e) => lines.wrong("contents", &e.to_string()),
         Ok(None) => lines.say("contents", "none yet"),
         Ok(Some((bytes, stamp))) => {
-            contents(&mut lines, &bytes);
+            held = contents(&mut lines, &bytes);
             if stamp.has_other_names() {
                 lines.wrong("hard links", "the file has other names; a save leaves them with the old content");
             }
@@ -48,11 +50,14 @@ pub fn doctor(which: Which<'_>) -> Printed {
         "in the journals of sessions that ended early; the next start takes them over",
     );
     lines.count("damaged copies", quarantine::copies(&target).len(), "kept beside the bookmark file");
-    lines.count(
-        "synchroniser copies",
-        conflicts::paths(&target).len(),
-        "beside the bookmark file; import them to merge",
-    );
+    let (new, old): (Vec<_>, Vec<_>) =
+        conflicts::paths(&target).into_iter().partition(|path| conflicts::look(path.clone(), &held).is_some());
+    if new.is_empty() && !old.is_empty() {
+        lines.say("synchroniser copies", &format!("{} with nothing new; may be deleted", old.len()));
+    } else {
+        let meaning = "with bookmarks the file lacks; `simak bookmarks import COPY` merges them";
+        lines.count("synchroniser copies", new.len(), meaning);
+    }
     let copies = backup::list(&place.backups());
     let last = copies.first().map_or("none".into(), |p| p.display().to_string());
     lines.say("backups", &format!("{} (last: {last})", copies.len()));
@@ -85,7 +90,8 @@ impl Lines {
     }
 }
 
-fn contents(lines: &mut Lines, bytes: &[u8]) {
+/// Tells of what the file holds, and gives it.
+fn contents(lines: &mut Lines, bytes: &[u8]) -> Bookmarks {
     match file::read(bytes) {
         Err(damage) => lines.wrong("contents", &damage.to_string()),
         Ok(Reading::Newer(version, _)) => {
@@ -104,8 +110,10 @@ fn contents(lines: &mut Lines, bytes: &[u8]) {
             for (state, n) in by_state {
                 lines.say("  anchors", &format!("{n} {state}"));
             }
+            return file.bookmarks;
         }
     }
+    Bookmarks::default()
 }
 
 fn locking(lines: &mut Lines, path: &Path) {

@@ -145,12 +145,15 @@ fn works(app: &App, command: Command) -> bool {
         return match command {
             Command::Back => app.trail.behind() > 0,
             Command::Bookmarks => !app.shelf.all.is_empty(),
+            // They work, but are told where a bookmark is in hand.
+            Command::Note | Command::Tags => false,
             _ => true,
         };
     };
     match command {
         Command::Back => app.trail.behind() > 0,
         Command::Delete | Command::Note | Command::Tags => matches!(sheet.target(), Target::Bookmark(_)),
+        Command::MarkRow | Command::Sort => sheet.subject == Subject::Bookmarks,
         Command::Dismiss => matches!(sheet.subject, Subject::Related(..)),
         Command::Card => matches!(sheet.target(), Target::Entity(_)),
         Command::Open => sheet.target() != Target::Nowhere,

@@ -274,4 +274,16 @@ fn the_commands_add_list_check_export_import_and_restore() {
     assert!(found.out.contains("1 orphan") && found.out.contains("works"), "{}", found.out);
     fs::write(home.file().with_file_name(".bookmarks.json.tmp-1"), "").unwrap();
     assert_eq!(doctor(which).code, 1);
+    fs::remove_file(home.file().with_file_name(".bookmarks.json.tmp-1")).unwrap();
+    // A copy that a synchroniser made: told, merged, and no longer a problem.
+    let note = "\"note\": \"a note\"";
+    let copy = home.file().with_file_name("bookmarks.sync-conflict-20261122-001500-ABC.json");
+    let newer = home.text().replace(note, "\"note\": \"theirs\"").replace("\"modified\": \"2", "\"modified\": \"3");
+    fs::write(&copy, newer).unwrap();
+    let sick = doctor(which).out;
+    assert!(sick.contains("1 with bookmarks the file lacks"), "{sick}");
+    let merged = command::import(which, &copy);
+    assert_eq!(merged.out, "0 new, 1 changed, 0 the same, 0 without a quote left out\n");
+    assert!(home.text().contains("theirs"), "{}", home.text());
+    assert!(doctor(which).out.contains("1 with nothing new"), "{}", doctor(which).out);
 }

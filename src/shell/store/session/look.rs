@@ -84,11 +84,12 @@ impl Session {
             self.copies.retain(|(seen, _)| *seen != path);
             self.copies.push((path.clone(), stamp));
             let Some(copy) = conflicts::look(path, &self.memory) else { continue };
+            // The remedy comes before the path, which may be longer than a screen.
             self.notices.push(format!(
-                "{0} is a copy made by a file synchroniser with {1} and {2} changed; `simak bookmarks import {0}` merges it.",
-                copy.path.display(),
-                count(copy.only_there, "bookmark of its own", "bookmarks of its own"),
-                copy.newer_there
+                "A synchroniser's copy has {}, {} changed; merge it with `simak bookmarks import {}`.",
+                count(copy.only_there, "new bookmark", "new bookmarks"),
+                copy.newer_there,
+                copy.path.display()
             ));
             news = true;
         }
