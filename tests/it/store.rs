@@ -1,7 +1,5 @@
 //! The bookmark store on a real file system: sessions, conflicts, undo, what others do to the file.
 
-#![expect(clippy::unwrap_used, reason = "a failure of a test's own means is a failed test")]
-
 use std::fs;
 use std::sync::mpsc;
 use std::time::Duration;
