@@ -247,7 +247,7 @@ pub fn groups(measures: &[Measure], terms: &Terms) -> Vec<Vec<usize>> {
         let (a, b) = (of[i].min(of[j]), of[i].max(of[j]));
         let meeting =
             |x: &usize| groups[b].iter().filter(|y| measures[*x].meets(&measures[**y], terms).is_some()).count();
-        let met: usize = groups[a].iter().map(|x| meeting(x)).sum();
+        let met: usize = groups[a].iter().map(meeting).sum();
         if a != b && 2 * met >= groups[a].len() * groups[b].len() {
             let joined = std::mem::take(&mut groups[b]);
             joined.iter().for_each(|k| of[*k] = a);

@@ -319,3 +319,15 @@ fn relation_in_time(statements: &[Statement]) -> Relation {
     times.dedup();
     if times.len() == statements.len() { Relation::Develops } else { Relation::Differs }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::outside_brackets;
+
+    #[test]
+    fn names_of_topics_leave_half_a_bracket_out() {
+        assert_eq!(outside_brackets("terms), vice president (77th"), "vice president");
+        assert_eq!(outside_brackets("trade (goods) abroad"), "trade (goods) abroad");
+        assert_eq!(outside_brackets("plain,"), "plain");
+    }
+}
