@@ -71,6 +71,8 @@ pub struct Statement {
     pub figure: Option<FigureId>,
     /// The sentence.
     pub spot: Spot,
+    /// What says it: the figure, the words of the claim, the name; bytes of the passage's text.
+    pub said: Range<usize>,
     /// The date it holds for, of the figure or of the article's publication; ISO 8601.
     pub when: Option<String>,
     /// Whether `when` is the publication date only.
@@ -211,6 +213,7 @@ impl Library {
         Statement {
             figure: Some(id),
             spot: Spot { place, span: sentence(text, figure.span.clone()) },
+            said: figure.span.clone(),
             when,
             when_published,
         }
@@ -224,10 +227,11 @@ impl Library {
         }
     }
 
-    fn told(&self, place: Place, span: Range<usize>) -> Statement {
+    /// What `said` states, in the sentence in which `at` stands.
+    fn told(&self, place: Place, said: Range<usize>, at: usize) -> Statement {
         let text = self.passage(place).text.text();
         let (when, when_published) = self.when(place.article, None);
-        Statement { figure: None, spot: Spot { place, span: sentence(text, span) }, when, when_published }
+        Statement { figure: None, spot: Spot { place, span: sentence(text, at..at) }, said, when, when_published }
     }
 
     fn claimed(&self) -> Vec<Topic> {
@@ -243,7 +247,8 @@ impl Library {
                 if name.is_empty() || said.len() < name.len() {
                     name = said;
                 }
-                statements.push(self.told(*place, found[usize::midpoint(*from, *to)].span.clone()));
+                let middle = found[usize::midpoint(*from, *to)].span.start;
+                statements.push(self.told(*place, a.span.start..b.span.end, middle));
             }
             order(&mut statements);
             Topic {
@@ -260,7 +265,8 @@ impl Library {
     fn named_facts(&self) -> Vec<Topic> {
         let topic = |fact: named::Named| {
             let names: Vec<&str> = fact.entities.iter().map(|id| self.entities.get(*id).name.as_str()).collect();
-            let mut statements: Vec<Statement> = fact.spots.into_iter().map(|s| self.told(s.place, s.span)).collect();
+            let mut statements: Vec<Statement> =
+                fact.spots.into_iter().map(|s| self.told(s.place, s.span.clone(), s.span.start)).collect();
             order(&mut statements);
             let relation = if fact.offices { relation_in_time(&statements) } else { Relation::Tells };
             let (topic, about) = if fact.offices {

@@ -13,9 +13,20 @@ const TABLE: &str = include_str!("../../../assets/library/weak-words.toml");
 static SHIPPED: LazyLock<WeakWords> =
     LazyLock::new(|| WeakWords::read(TABLE).expect("the shipped table parses, as a test shows"));
 
+/// The table as it is written: words by language.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    edge: HashMap<String, String>,
+    alone: HashMap<String, String>,
+}
+
 /// The weak words of all languages, folded.
 #[derive(Debug)]
-pub struct WeakWords(HashSet<String>);
+pub struct WeakWords {
+    edge: HashSet<String>,
+    alone: HashSet<String>,
+}
 
 impl WeakWords {
     /// The list that ships with simak.
@@ -23,21 +34,31 @@ impl WeakWords {
         &SHIPPED
     }
 
-    /// Reads a table: a language code a key, its words the value.
+    /// Reads a table.
     pub fn read(table: &str) -> Result<Self, String> {
-        let rows: HashMap<String, String> = toml::from_str(table).map_err(|e| e.to_string())?;
-        let mut words = HashSet::new();
-        for (code, list) in rows {
-            Lang::from_code(&code).ok_or_else(|| format!("`{code}` is no language code"))?;
-            words.extend(list.split_whitespace().map(fold::folded));
-        }
-        Ok(Self(words))
+        let table: Table = toml::from_str(table).map_err(|e| e.to_string())?;
+        Ok(Self { edge: words(table.edge)?, alone: words(table.alone)? })
     }
 
-    /// Whether the folded `word` is weak in any language.
+    /// Whether the folded `word` tells nothing by itself.
     pub fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.edge.contains(word) || self.alone.contains(word)
     }
+
+    /// Whether it also tells nothing at the end of a run of words.
+    pub fn edge(&self, word: &str) -> bool {
+        self.edge.contains(word)
+    }
+}
+
+/// The words of all languages, folded; an error names the key that is no language.
+fn words(rows: HashMap<String, String>) -> Result<HashSet<String>, String> {
+    let mut words = HashSet::new();
+    for (code, list) in rows {
+        Lang::from_code(&code).ok_or_else(|| format!("`{code}` is no language code"))?;
+        words.extend(list.split_whitespace().map(fold::folded));
+    }
+    Ok(words)
 }
 
 #[cfg(test)]
@@ -47,13 +68,14 @@ mod tests {
     #[test]
     fn the_shipped_table_parses() {
         let weak = WeakWords::shipped();
-        assert!(weak.contains("sekitar") && weak.contains("several") && weak.contains("khoang"));
+        assert!(weak.edge("sekitar") && weak.edge("several") && weak.edge("khoang"));
+        assert!(weak.contains("baru") && !weak.edge("baru"));
         assert!(!weak.contains("tarif") && !weak.contains("tariff") && !weak.contains("budaya"));
     }
 
     #[test]
     fn a_broken_table_is_refused() {
-        assert!(WeakWords::read("nosuchlanguage = \"a\"").is_err());
-        assert!(WeakWords::read("id =").is_err());
+        assert!(WeakWords::read("[edge]\nnosuchlanguage = \"a\"\n[alone]\n").is_err());
+        assert!(WeakWords::read("[edge]\nid = \"a\"\n").is_err());
     }
 }

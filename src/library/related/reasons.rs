@@ -88,7 +88,10 @@ pub fn reasons(library: &Library, a: Place, b: Place, dismissed: &Dismissed, dro
         .collect();
     names.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     names.truncate(MOST_NAMES);
-    let mut said: HashSet<String> = HashSet::new();
+    // Words of an office say who speaks, not what about.
+    let text = library.passage(a).text.text();
+    let offices = library.entry(a.article).facts.mentions_in(a.passage).iter().filter_map(|m| m.office.clone());
+    let mut said: HashSet<String> = offices.flat_map(|o| tokens(&text[o])).map(|t| t.word).collect();
     for (_, id) in &names {
         let aliases = library.entities.get(*id).aliases.iter();
         said.extend(aliases.flat_map(|a| tokens(&a.surface)).map(|t| t.word));
@@ -150,15 +153,16 @@ fn words(
     let terms = &library.index.terms;
     let (x, y) = (terms.of(terms.number(a)), terms.of(terms.number(b)));
     let weak = WeakWords::shipped();
-    let counts = |t: &Term| t.is_telling() && !dropped.contains(&t.word()) && !weak.contains(terms.word(t.word()));
+    let stays = |t: &Term| t.is_telling() && !dropped.contains(&t.word()) && !weak.edge(terms.word(t.word()));
+    let counts = |t: &Term| stays(t) && !weak.contains(terms.word(t.word()));
     let rare = |w: &WordId| terms.passages_with(*w) as usize <= (terms.len() / COMMON).max(FEW);
     let (mut runs, mut alone): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
     for run in shared_runs(x, y) {
         let (mut from, mut to) = (run.at, run.at + run.len);
-        while from < to && !counts(&x[from]) {
+        while from < to && !stays(&x[from]) {
             from += 1;
         }
-        while to > from && !counts(&x[to - 1]) {
+        while to > from && !stays(&x[to - 1]) {
             to -= 1;
         }
         let telling: Vec<WordId> = x[from..to].iter().filter(|t| counts(t)).map(|t| t.word()).collect();
