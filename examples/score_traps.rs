@@ -4,10 +4,10 @@
 //! `GOLD_DIR` holds `traps.jsonl`: an object a line with two passages `a` and `b` as `ID:LINE`, what stands there
 //! (`surface_a`, `surface_b`), and its `kind`. `TEXT_DIR` holds the texts `ID*.txt`. A pair is joined
 //!
-//! - if names over both surfaces are one entity (but `place`, where one name is one place and only the link is wrong),
+//! - if names over both surfaces are one entity (but for the kinds below, where one name is one thing and only a link is wrong),
 //! - if a topic of the comparison holds figures over both surfaces, or tells both passages in words, or
-//! - if one passage is a plain answer to the other, where the kind says that nothing links them (`credit`, `formula`, `office`,
-//!   `place`, `word`).
+//! - if one passage is a plain answer to the other, where the kind says that nothing links them (`credit`, `formula`, `place`,
+//!   `word`), or for an `office` if it is among the reasons.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -16,11 +16,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use simak::library::compare::Topic;
-use simak::library::related::Scope;
+use simak::library::related::{Scope, Shared};
 use simak::library::{Entry, Library, Place};
 
 /// Kinds whose passages nothing links.
-const UNRELATED: [&str; 5] = ["credit", "formula", "office", "place", "word"];
+const UNRELATED: [&str; 4] = ["credit", "formula", "place", "word"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -61,6 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// One passage of a trap with the places of its surface.
 struct Side {
     place: Place,
+    surface: String,
     spans: Vec<std::ops::Range<usize>>,
 }
 
@@ -68,7 +69,7 @@ impl Side {
     fn new(library: &Library, place: Place, surface: &str) -> Self {
         let text = library.passage(place).text.text();
         let spans = text.match_indices(surface.trim()).map(|(at, s)| at..at + s.len()).collect();
-        Self { place, spans }
+        Self { place, surface: surface.to_owned(), spans }
     }
 
     fn covers(&self, span: &std::ops::Range<usize>) -> bool {
@@ -96,7 +97,7 @@ fn joined(library: &Library, topics: &[Topic], (a, b): (&Side, &Side), kind: &st
             .collect::<Vec<_>>()
     };
     let (left, right) = (named(a), named(b));
-    if let Some(id) = left.iter().find(|id| right.contains(id)).filter(|_| kind != "place") {
+    if let Some(id) = left.iter().find(|id| right.contains(id)).filter(|_| !UNRELATED.contains(&kind)) {
         return Some(format!("the name {}", library.entities.get(*id).name));
     }
     for topic in topics {
@@ -110,7 +111,12 @@ fn joined(library: &Library, topics: &[Topic], (a, b): (&Side, &Side), kind: &st
             return Some(format!("the topic {}", topic.topic));
         }
     }
-    let answers = |x: Place, y: Place| library.related(x, Scope::Others).into_iter().any(|r| r.place == y && !r.weak);
-    (UNRELATED.contains(&kind) && (answers(a.place, b.place) || answers(b.place, a.place)))
-        .then(|| "a plain answer".to_owned())
+    let answers = |x: &Side, y: &Side| {
+        library.related(x.place, Scope::Others).into_iter().find(|r| r.place == y.place && !r.weak).is_some_and(|r| {
+            let named =
+                |s: &Shared| matches!(s, Shared::Word(w) if a.surface.to_lowercase().contains(&w.to_lowercase()));
+            UNRELATED.contains(&kind) || (kind == "office" && r.shared.iter().any(named))
+        })
+    };
+    (answers(a, b) || answers(b, a)).then(|| "a plain answer".to_owned())
 }
