@@ -160,7 +160,8 @@ pub fn topics(library: &Library) -> Sheet {
                     said.push(piece(set(&text(2), BAR, false), Tone::Accent));
                 }
             }
-            said.extend(snippet_from(library.passage(place).text.text(), &statement.said, Tone::Match, 24));
+            let before = if drawn { 10 } else { 24 };
+            said.extend(snippet_from(library.passage(place).text.text(), &statement.said, Tone::Match, before));
             row.cells.truncate(1);
             row.cells.push(vec![piece(outlet(library, place), Tone::Dim)]);
             row.cells.push(said);
