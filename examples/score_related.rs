@@ -1,10 +1,10 @@
 //! Measures related passages against judged ones, building the collection once:
-//! `cargo run --release --example score_related -- GOLD_DIR TEXT_DIR [--misses] [--mixed FOLDER]`.
+//! `cargo run --release --example score_related -- GOLD_DIR TEXT_DIR [--misses] [--steps] [--mixed FOLDER]`.
 //!
 //! `GOLD_DIR` holds `related.jsonl` and `within.jsonl` (an object a line: `query` and `related`, passages as `ID:LINE` with a
 //! `grade` from 1 to 3) and, if the answers to count are fewer than all, `judged.json` with their names. `TEXT_DIR` holds the
 //! texts `ID*.txt`. With `--mixed` the texts of FOLDER are read along, and how many of their passages find an answer in
-//! `TEXT_DIR` is told.
+//! `TEXT_DIR` is told. With `--steps` the rank is built up step by step, and then each step left out of the whole.
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
@@ -14,13 +14,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::Value;
-use simak::library::related::{Related, Scope};
+use simak::library::related::{Dismissed, Floor, Related, Scope, Settings};
 use simak::library::{Entry, Library, Place};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [gold, texts, rest @ ..] = args.as_slice() else {
-        return Err("usage: score_related GOLD_DIR TEXT_DIR [--misses] [--mixed FOLDER]".into());
+        return Err("usage: score_related GOLD_DIR TEXT_DIR [--misses] [--steps] [--mixed FOLDER]".into());
     };
     let misses = rest.iter().any(|a| a == "--misses");
     let mixed = rest.iter().position(|a| a == "--mixed").and_then(|i| rest.get(i + 1));
@@ -42,7 +42,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     for (name, scope) in [("related", Scope::Others), ("within", Scope::Within)] {
         let counted = judged.as_ref().filter(|_| scope == Scope::Others);
-        score(&mut out, &library, &Path::new(gold).join(format!("{name}.jsonl")), scope, counted, misses)?;
+        let file = Path::new(gold).join(format!("{name}.jsonl"));
+        if file.exists() {
+            write!(out, "{name:8}")?;
+            score(&mut out, &library, &file, &Ask { scope, judged: counted, misses, by: Settings::default() })?;
+        }
+    }
+    if rest.iter().any(|a| a == "--steps") {
+        for (name, by) in steps() {
+            write!(out, "{name:42}")?;
+            let ask = Ask { scope: Scope::Others, judged: judged.as_ref(), misses: false, by };
+            score(&mut out, &library, &Path::new(gold).join("related.jsonl"), &ask)?;
+        }
     }
     if !more.is_empty() {
         strangers(&mut out, &library, own, misses)?;
@@ -80,14 +91,55 @@ fn ndcg(grades: &[u64], mut best: Vec<u64>) -> f64 {
     gain(grades) / gain(&best).max(f64::MIN_POSITIVE)
 }
 
-fn score(
-    out: &mut impl Write,
-    library: &Library,
-    file: &Path,
+/// The rank step by step, and the whole of it without each of them.
+fn steps() -> Vec<(&'static str, Settings)> {
+    let whole = Settings::default();
+    let passages = Settings {
+        clauses: false,
+        both_ways: false,
+        pair: 0.0,
+        latent: 0.0,
+        numbered: 0.0,
+        figures: 0.0,
+        claims: 0.0,
+        others: Floor::NONE,
+        within: Floor::NONE,
+    };
+    let clauses = Settings { clauses: true, ..passages };
+    let both = Settings { both_ways: true, ..clauses };
+    let pairs = Settings { pair: whole.pair, ..both };
+    let numbered = Settings { numbered: whole.numbered, ..pairs };
+    let topics = Settings { figures: whole.figures, claims: whole.claims, ..numbered };
+    let latent = Settings { latent: whole.latent, ..topics };
+    vec![
+        ("BM25 of whole passages, one way", passages),
+        ("between clauses", clauses),
+        ("and both ways", both),
+        ("and pairs of neighbours", pairs),
+        ("and numbered names", numbered),
+        ("and topics of the comparison", topics),
+        ("and latent vectors", latent),
+        ("and the floor: the whole", whole),
+        ("the whole without clauses", Settings { clauses: false, ..whole }),
+        ("the whole one way", Settings { both_ways: false, ..whole }),
+        ("the whole without pairs", Settings { pair: 0.0, ..whole }),
+        ("the whole without numbered names", Settings { numbered: 0.0, ..whole }),
+        ("the whole without topics", Settings { figures: 0.0, claims: 0.0, ..whole }),
+        ("the whole without latent vectors", Settings { latent: 0.0, ..whole }),
+    ]
+}
+
+/// How to ask, and what to tell.
+struct Ask<'a> {
     scope: Scope,
-    judged: Option<&HashSet<String>>,
+    judged: Option<&'a HashSet<String>>,
     misses: bool,
-) -> Result<(), Box<dyn Error>> {
+    by: Settings,
+}
+
+fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) -> Result<(), Box<dyn Error>> {
+    let Ask { scope, judged, misses, by } = ask;
+    let dismissed = Dismissed::default();
     let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0u32);
     let (mut quiet, mut nothing) = (0, 0);
     let mut slowest = std::time::Duration::ZERO;
@@ -101,13 +153,14 @@ fn score(
             .filter_map(|r| Some((r["id"].as_str()?, r["grade"].as_u64()?)))
             .collect();
         let began = Instant::now();
-        let found = find(library, query).map(|place| library.related(place, scope)).unwrap_or_default();
+        let place = find(library, query);
+        let found = place.map(|place| library.related_by(place, *scope, &dismissed, by)).unwrap_or_default();
         slowest = slowest.max(began.elapsed());
         let names: Vec<String> = found.iter().map(|r| name_of(library, r.place)).collect();
         if grades.is_empty() {
             nothing += 1;
             quiet += usize::from(found.is_empty());
-            if misses && !found.is_empty() {
+            if *misses && !found.is_empty() {
                 writeln!(
                     out,
                     "  {query} should find nothing, found {names:?} {:?}",
@@ -126,7 +179,7 @@ fn score(
         gain += this;
         first += usize::from(got.first().is_some_and(|g| *g >= 2));
         third += usize::from(got.iter().take(3).any(|g| *g >= 2));
-        if misses {
+        if *misses {
             writeln!(out, "  {query} {this:.2} {:?}", kept.iter().zip(&got).take(5).collect::<Vec<_>>())?;
         }
     }

@@ -187,6 +187,11 @@ fn related(
         Err(code) => return Ok(code),
     };
     let Some(article) = article_at(&library, &at.path) else { return Ok(WRONG) };
+    let last = library.entry(article).source.text.lines().count().max(1);
+    if at.line as usize > last {
+        let message = format!("{}:{}: the file ends at line {last}", at.path.display(), at.line);
+        return Err(Error::Usage(message));
+    }
     let Some(passage) = library.entry(article).article.at_line(at.line) else {
         return Err(Error::Usage(format!("{}:{}: no passage there", at.path.display(), at.line)));
     };

@@ -85,7 +85,10 @@ impl Brush {
     /// Puts `left` and `right` on one line of `area`; `right` is never cut as long as it fits at all.
     pub fn ends(&self, buffer: &mut Buffer, area: Rect, left: &[Piece], right: &[Piece], over: Style) {
         let wanted: u16 = right.iter().map(|p| p.text.as_str().width() as u16).sum();
-        let wanted = wanted.min(area.width);
+        // What stands left keeps what it needs of the first half: it says what the rest is about.
+        let head: u16 = left.iter().map(|p| p.text.as_str().width() as u16).sum();
+        let kept = if head == 0 { 0 } else { head.min(area.width / 2) + 1 };
+        let wanted = wanted.min(area.width.saturating_sub(kept));
         let gap = u16::from(wanted > 0);
         self.pieces(buffer, (area.x, area.y), left, area.width.saturating_sub(wanted + gap), over);
         self.pieces(buffer, (area.x + area.width - wanted, area.y), right, wanted, over);

@@ -301,6 +301,15 @@ fn json_and_exit_code_of_a_search_that_finds_nothing() {
 }
 
 #[test]
+fn a_line_behind_the_end_of_the_file_is_said_so() {
+    let home = Home::new();
+    let path = home.write("a.txt", "Satu baris.\n\nBaris ketiga.\n");
+    let ran = home.run(&["related", &format!("{path}:9999"), &path]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.err.contains("a.txt:9999: the file ends at line 3"), "{ran:?}");
+}
+
+#[test]
 fn hostile_bytes_reach_no_output() {
     let home = Home::new();
     let path = home.write("a.txt", "Plain words here.\n\nred \u{1b}[31m and \u{9b}31m and \u{202e}reversed\n");

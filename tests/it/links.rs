@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use simak::article::Role;
-use simak::library::related::{Dismissed, Scope, Shared};
+use simak::library::compare::{About, Topic};
+use simak::library::related::{Dismissed, Floor, Scope, Settings, Shared};
 use simak::library::{Entry, Library, Place};
 
 const TEXTS: [(&str, &str); 4] = [
@@ -94,6 +95,78 @@ fn parts_of_one_sentence_are_not_compared_and_a_noun_before_its_figure_is() {
     assert_eq!(values, [2], "{topics:?}");
     let figure = topics[0].statements[0].figure.expect("a figure");
     assert_eq!(library.compare(figure).as_ref(), Some(&topics[0]));
+}
+
+/// Passages about other things, so that words can be rare.
+const BESIDE: &str = "Pasar malam dibuka wali kota sore ini.\n\nHujan deras merendam jalan menuju bandara.\n\n\
+    Guru sejarah menulis buku tentang kereta uap.\n\nPabrik gula tua dijadikan gedung pertunjukan.\n\n\
+    Penari muda berlatih di balai desa.\n\nKapal feri berangkat dua kali sehari.\n\n";
+
+/// The topics over both of two texts.
+fn topics_of(first: &str, second: &str) -> Vec<Topic> {
+    let texts = [("a.txt", format!("{BESIDE}{first}\n")), ("b.txt", format!("{second}\n"))];
+    let entries = texts.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).unwrap())).collect();
+    let across = |t: &Topic| t.statements.iter().any(|s| s.spot.place.article != t.statements[0].spot.place.article);
+    Library::build(entries).topics().into_iter().filter(across).collect()
+}
+
+#[test]
+fn a_claim_in_another_order_is_one_claim() {
+    let found = topics_of(
+        "Desa itu menjadi anggota aktif dan bertanggung jawab dalam koperasi nelayan.",
+        "Sejak lama mereka dikenal sebagai anggota koperasi nelayan yang aktif dan bertanggung jawab.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].about, found[0].statements.len()), (About::Claim, 2));
+    assert!(found[0].topic.contains("koperasi nelayan"), "{}", found[0].topic);
+}
+
+#[test]
+fn a_formula_of_weak_words_is_no_claim() {
+    let found = topics_of(
+        "Setelah hampir sembilan tahun, terutama di pesisir, tambak garam dibiarkan kosong.",
+        "Setelah hampir sembilan tahun, terutama musim dingin, stadion itu selesai.",
+    );
+    assert!(found.iter().all(|t| t.about != About::Claim), "{found:?}");
+}
+
+#[test]
+fn figures_of_one_bare_noun_need_more_in_common() {
+    let apart =
+        topics_of("Rumah adat itu berdiri di atas tiga pilar kayu jati.", "Reformasi pajak bertumpu pada empat pilar.");
+    assert!(apart.is_empty(), "{apart:?}");
+    let joined =
+        topics_of("Rumah adat Toraja berdiri di atas tiga pilar jati.", "Empat pilar jati menopang rumah adat Toraja.");
+    assert!(joined.iter().any(|t| t.about == About::Figures), "{joined:?}");
+}
+
+#[test]
+fn two_offices_of_one_person_are_told() {
+    let found = topics_of(
+        "Menteri Luar Negeri Retno Marsudi membuka pameran batik.",
+        "Wakil Perdana Menteri, Menteri Luar Negeri Retno Marsudi menutup lomba layang-layang.",
+    );
+    assert!(found.iter().any(|t| t.about == About::Offices), "{found:?}");
+}
+
+#[test]
+fn a_name_in_passages_about_other_things_is_no_topic() {
+    let found = topics_of(
+        "Petani tambak memuji UNESCO karena bantuan pompa air yang lama ditunggu warga.",
+        "Orkes keroncong tampil semalam suntuk, dan wakil UNESCO pulang sebelum lagu terakhir.",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn without_a_floor_more_is_given_and_the_best_stays_first() {
+    let library = library();
+    let place = library.index.terms.place(0);
+    let all = Settings { others: Floor::NONE, ..Settings::default() };
+    let (some, more) =
+        (library.related(place, Scope::Others), library.related_by(place, Scope::Others, &Dismissed::default(), &all));
+    assert!(more.len() >= some.len());
+    assert_eq!(some[0].place, more[0].place);
 }
 
 #[test]

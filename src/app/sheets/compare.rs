@@ -1,6 +1,8 @@
 //! Comparable figures: one topic as a table with bars, or all topics of the collection.
 
-use super::label_of;
+use unicode_width::UnicodeWidthStr;
+
+use super::{label_of, snippet_from};
 use crate::app::interval::interval;
 use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
@@ -21,6 +23,20 @@ fn relation(relation: Relation) -> &'static str {
 
 /// Cells of the longest bar.
 const BAR: usize = 12;
+/// Cells of a value in the list of everything comparable.
+const VALUE: usize = 16;
+
+/// `text` in `width` cells and two blanks, set to the right or the left; a longer one keeps its length.
+fn set(text: &str, width: usize, right: bool) -> String {
+    let blanks = " ".repeat(width.saturating_sub(text.width()));
+    if right { format!("{blanks}{text}  ") } else { format!("{text}{blanks}  ") }
+}
+
+/// Where the article of `place` was published; its title where that is not known.
+fn outlet(library: &Library, place: Place) -> String {
+    let article = &library.entry(place.article).article;
+    article.outlet.clone().unwrap_or_else(|| article.title.text.clone())
+}
 
 /// A bar of `share` of the longest, in eighths of a cell.
 fn bar(share: f64) -> String {
@@ -57,9 +73,9 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
         .statements
         .iter()
         .map(|s| {
-            let (place, span) = (s.spot.place, s.spot.span.clone());
+            let (place, lit) = (s.spot.place, s.said.clone());
             let text = library.passage(place).text.text();
-            let (shown, lit) = match s.figure {
+            let shown = match s.figure {
                 Some(id) => {
                     let figure = &library.entry(id.article).facts.figures[id.figure as usize];
                     let surface = text.get(figure.span.clone()).unwrap_or_default();
@@ -67,9 +83,9 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
                     if figure.kind == FigureKind::Count && !one_unit {
                         shown = format!("{shown} {}", figure.unit.as_deref().unwrap_or_default());
                     }
-                    (shown, figure.span.clone())
+                    shown
                 }
-                None => (String::new(), span.clone()),
+                None => String::new(),
             };
             let when = interval(s.when.as_deref().unwrap_or_default());
             let when_tone = if s.when_published { Tone::Dim } else { Tone::Plain };
@@ -78,7 +94,11 @@ fn rows(library: &Library, topic: &Topic) -> Vec<SheetRow> {
                 vec![piece(when, when_tone)],
                 vec![piece(shown, Tone::Figure)],
                 vec![piece(drawn, Tone::Accent)],
-                vec![piece(label_of(library, place.article), Tone::Dim)],
+                // Dated by the article, it needs no second date.
+                vec![piece(
+                    if s.when_published { outlet(library, place) } else { label_of(library, place.article) },
+                    Tone::Dim,
+                )],
             ];
             let mut row = SheetRow::new(cells, Target::Spot(Spot { place, span: lit.clone() }));
             row.under = Some(super::snippet(text, &lit, Tone::Match));
@@ -126,9 +146,24 @@ pub fn topics(library: &Library) -> Sheet {
     for topic in &topics {
         let heading = vec![piece(&topic.topic, Tone::Strong), piece(format!("   {}", counts(topic)), Tone::Dim)];
         out.push(SheetRow::heading(heading));
-        for mut row in rows(library, topic) {
+        let rows = rows(library, topic);
+        let drawn = rows.iter().any(|row| row.cells[2].iter().any(|p| !p.text.as_str().is_empty()));
+        for (statement, mut row) in topic.statements.iter().zip(rows) {
             // One line each, so that the eye can run down the values; the preview shows the sentence.
-            let said = row.under.take().unwrap_or_default();
+            row.under = None;
+            let place = statement.spot.place;
+            let mut said = Vec::new();
+            if statement.figure.is_some() {
+                let text = |cell: usize| row.cells[cell].iter().map(|p| p.text.as_str()).collect::<String>();
+                said.push(piece(set(&text(1), VALUE, true), Tone::Figure));
+                if drawn {
+                    said.push(piece(set(&text(2), BAR, false), Tone::Accent));
+                }
+            }
+            let before = if drawn { 10 } else { 24 };
+            said.extend(snippet_from(library.passage(place).text.text(), &statement.said, Tone::Match, before));
+            row.cells.truncate(1);
+            row.cells.push(vec![piece(outlet(library, place), Tone::Dim)]);
             row.cells.push(said);
             out.push(row);
         }
@@ -137,6 +172,5 @@ pub fn topics(library: &Library) -> Sheet {
     sheet.remark = vec![piece(format!("{} topics", topics.len()), Tone::Dim)];
     sheet.empty = "no two sentences state a figure for the same thing".into();
     sheet.full = true;
-    let columns = vec![Column::fit(17), Column::right(24), Column::rigid(BAR as u16), Column::fit(22), Column::flex()];
-    sheet.with_rows(columns, out)
+    sheet.with_rows(vec![Column::fit(17), Column::fit(14), Column::flex()], out)
 }

@@ -76,9 +76,13 @@ fn label_of(library: &Library, id: ArticleId) -> String {
 
 /// The text around `span`, which is lit, beginning a few words before it.
 pub(super) fn snippet(text: &str, span: &Range<usize>, lit: Tone) -> Vec<Piece> {
-    const BEFORE: usize = 36;
+    snippet_from(text, span, lit, 36)
+}
+
+/// The text around `span`, which is lit, beginning at most `before` characters before it.
+pub(super) fn snippet_from(text: &str, span: &Range<usize>, lit: Tone, before: usize) -> Vec<Piece> {
     const LENGTH: usize = 240;
-    let start = text[..span.start.min(text.len())].char_indices().rev().nth(BEFORE).map_or(0, |(i, _)| i);
+    let start = text[..span.start.min(text.len())].char_indices().rev().nth(before).map_or(0, |(i, _)| i);
     let start = if start == 0 { 0 } else { text[start..].find(' ').map_or(start, |i| (start + i + 1).min(span.start)) };
     let end = text[span.start.min(text.len())..].char_indices().nth(LENGTH).map_or(text.len(), |(i, _)| span.start + i);
     let shown = &text[start..end.max(start)];

@@ -50,18 +50,32 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
         })
         .collect();
     let mut sheet = Sheet::new(Subject::Related(place, scope), title);
-    let count = found.len();
+    let weaker = found.iter().filter(|r| r.weak).count();
+    let count = found.len() - weaker;
     let (one, many) = match scope {
         Scope::Others => ("related passage", "related passages"),
         Scope::Within => ("related passage here", "related passages here"),
     };
-    sheet.remark = vec![piece(format!("{count} {}", if count == 1 { one } else { many }), Tone::Dim)];
+    // As many as the mark beside the passage tells; those shown dim are counted by themselves.
+    let mut remark = format!("{count} {}", if count == 1 { one } else { many });
+    if weaker > 0 {
+        remark += &format!(", {weaker} weaker");
+    }
+    sheet.remark = vec![piece(remark, Tone::Dim)];
     sheet.empty = match scope {
         Scope::Others if library.articles.len() < 2 => "open more articles to find related passages".into(),
         Scope::Others => "no other article says anything related to this passage".into(),
         Scope::Within => "nothing else in this article is related to this passage".into(),
     };
     Some(sheet.with_rows(vec![Column::fit(30), Column::flex()], rows))
+}
+
+/// What the related passage may say of a figure described as `13 → 14 partners`, longest first: `14 partners`, `14`.
+fn theirs(said: &str) -> Vec<String> {
+    let said = said.split_once(" → ").or_else(|| said.split_once(" = ")).map_or(said, |(_, after)| after);
+    let said = said.strip_prefix("same ").unwrap_or(said);
+    let ends = std::iter::once(said.len()).chain(said.rmatch_indices(' ').map(|(at, _)| at));
+    ends.map(|end| said[..end].to_owned()).collect()
 }
 
 /// Where in the related passage the first thing shared stands.
@@ -71,7 +85,7 @@ fn shared_span(library: &Library, text: &str, related: &Related) -> Option<std::
         let needles: Vec<String> = match s {
             Shared::Entity(id) => library.entities.get(*id).aliases.iter().map(|a| a.surface.clone()).collect(),
             Shared::Word(word) => vec![word.clone()],
-            Shared::Figure(_) => Vec::new(),
+            Shared::Figure(said) => theirs(said),
         };
         needles.iter().find_map(|n| {
             let n = crate::text::fold::folded(n);
@@ -79,4 +93,16 @@ fn shared_span(library: &Library, text: &str, related: &Related) -> Option<std::
             Some(hay.map().to_origin(at..at + n.len()))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::theirs;
+
+    #[test]
+    fn a_figure_is_found_as_the_other_passage_writes_it() {
+        assert_eq!(theirs("13 → 14 partners"), ["14 partners", "14"]);
+        assert_eq!(theirs("four decades = 40 years"), ["40 years", "40"]);
+        assert_eq!(theirs("same 40 years"), ["40 years", "40"]);
+    }
 }

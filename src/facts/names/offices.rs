@@ -38,7 +38,10 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             f.run.start += n + dot;
         }
         let mut from = start;
-        while from > 0 && is_title(r, from - 1) {
+        // `Wakil Perdana Menteri, Menteri Luar Negeri Bui Thanh Son`: two offices of one person.
+        while from > 0
+            && (is_title(r, from - 1) || (from < start && from > 1 && r.is(from - 1, ",") && is_title(r, from - 2)))
+        {
             from -= 1;
         }
         if from < f.run.start {

@@ -1,113 +1,201 @@
-//! Claims told twice: runs of content words that two or three passages share. Stock formulas, told everywhere, are none.
+//! Claims told twice: the same words in a row, see [`runs`](super::runs), or nearly the same ones close together, see
+//! [`couples`](super::couples). Those that overlap are one claim. Stock formulas, told everywhere, are none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
+use super::{couples, runs};
 use crate::article::Role;
-use crate::library::index::WordId;
+use crate::library::index::tokens::{Token, tokens};
+use crate::library::index::weak_words::WeakWords;
+use crate::library::index::{Terms, WordId};
 use crate::library::{Library, Place};
 
-/// Content words in a row that make a claim.
-const RUN: usize = 5;
-/// The same where all passages are of one article, which repeats its own phrases anyway.
-const RUN_WITHIN: usize = 8;
-/// Passages that share a claim, at most; what more share is a formula.
-const MOST: usize = 3;
+/// Passages that have most of a claim's words close together, at most: what more have is a formula.
+const MOST: usize = 5;
+/// What most of the words is: this share of their idf.
+const MOST_WORDS: f32 = 0.7;
+/// Different words outside of names and offices that a claim has, weak ones left out, at least: a long name told twice states
+/// nothing.
+const PLAIN_WORDS: usize = 3;
+
+/// A content word of a passage with the first and last of the words it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The word, or the short form of a run of words.
+    pub word: WordId,
+    /// Number of the first word of the passage that it stands for.
+    pub first: usize,
+    /// Number of the last one.
+    pub last: usize,
+    /// The clause it stands in, counted through the passage.
+    pub clause: u32,
+}
+
+/// The content words of a passage, in order.
+pub type Words = Vec<Word>;
+
+/// A stretch of a passage's content words, by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first.
+    pub from: usize,
+    /// One after the last.
+    pub to: usize,
+}
+
+impl Stretch {
+    /// Whether half of the shorter one lies in the other.
+    fn overlaps(&self, other: &Self) -> bool {
+        let common = self.to.min(other.to).saturating_sub(self.from.max(other.from));
+        common > 1 && 2 * common >= (self.to - self.from).min(other.to - other.from)
+    }
+
+    fn with(&self, other: &Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+}
+
+/// Passages by number, each with the stretch that tells a claim, and how rare its words are together.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The stretches.
+    pub passages: BTreeMap<u32, Stretch>,
+    /// About so many words that only one passage has.
+    pub weight: f32,
+}
 
 /// A claim: the passages that tell it and, for each, its words in that passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// Passage and the numbers of the first and last word of the run in it.
+    /// Passage and the numbers of the first and last word of the claim in it.
     pub told: Vec<(Place, usize, usize)>,
 }
 
-/// The claims of the collection, longest runs first.
+/// The claims of the collection, those of the rarest words first.
 pub fn all(library: &Library) -> Vec<Claim> {
     let terms = &library.index.terms;
-    let mut sequences: Vec<Vec<(WordId, usize, usize)>> = Vec::new();
-    let mut runs: HashMap<Vec<WordId>, Vec<(u32, u32)>> = HashMap::new();
-    for n in 0..terms.len() {
+    let of = |n: usize| {
         let body = library.passage(terms.place(n)).role == Role::Body;
-        let words = if body { content(library, n) } else { Vec::new() };
-        for (at, window) in words.windows(RUN).enumerate() {
-            let run = window.iter().map(|w| w.0).collect();
-            let told: &mut Vec<(u32, u32)> = runs.entry(run).or_default();
-            if told.last().is_none_or(|l| l.0 != n as u32) {
-                told.push((n as u32, at as u32));
-            }
-        }
-        sequences.push(words);
-    }
-    // Runs of the same passages that follow each other are one claim: the widest stretch in each passage.
-    let mut groups: BTreeMap<Vec<u32>, Vec<(u32, u32)>> = BTreeMap::new();
-    for told in runs.into_values().filter(|t| (2..=MOST).contains(&t.len())) {
-        let passages: Vec<u32> = told.iter().map(|t| t.0).collect();
-        let spans = groups.entry(passages).or_insert_with(|| told.iter().map(|t| (t.1, t.1)).collect());
-        for (span, (_, at)) in spans.iter_mut().zip(&told) {
-            // Runs far apart are claims of their own; the first found stands for them.
-            if at.abs_diff(span.0) <= 2 * RUN as u32 || at.abs_diff(span.1) <= 2 * RUN as u32 {
-                *span = (span.0.min(*at), span.1.max(*at));
-            }
-        }
-    }
-    let across = |passages: &[u32]| {
-        passages.iter().any(|n| terms.place(*n as usize).article != terms.place(passages[0] as usize).article)
+        if body { content(library, n) } else { Vec::new() }
     };
-    let mut found: Vec<Told> = Vec::new();
-    for (passages, spans) in groups {
-        let length = spans.first().map_or(0, |s| s.1 - s.0) as usize + RUN;
-        if length >= RUN_WITHIN || across(&passages) {
-            join(&mut found, passages.into_iter().zip(spans).collect());
-        }
+    let sequences: Vec<Words> = (0..terms.len()).map(of).collect();
+    let mut found = runs::all(terms, &sequences);
+    found.extend(couples::all(terms, &sequences));
+    found.retain(|told| says_more_than_names(library, &sequences, told));
+    let places = Places::of(&sequences);
+    found.retain(|told| !places.formula(terms, &sequences, told));
+    found.sort_by(|x, y| y.weight.total_cmp(&x.weight));
+    let mut joined: Vec<Told> = Vec::new();
+    for told in found {
+        join(&mut joined, told);
     }
-    let length = |told: &Told| told.values().map(|(from, to)| to - from).max();
-    found.sort_by_key(|told| std::cmp::Reverse(length(told)));
     let claim = |told: Told| {
-        let spot = |(n, (from, to)): (u32, (u32, u32))| {
+        let spot = |(n, s): (u32, Stretch)| {
             let words = &sequences[n as usize];
-            (terms.place(n as usize), words[from as usize].1, words[to as usize + RUN - 1].2)
+            (terms.place(n as usize), words[s.from].first, words[s.to - 1].last)
         };
-        Claim { told: told.into_iter().map(spot).collect() }
+        Claim { told: told.passages.into_iter().map(spot).collect() }
     };
-    found.into_iter().map(claim).collect()
+    joined.into_iter().map(claim).collect()
 }
 
-/// Passages with the first and last run of a claim in each.
-type Told = BTreeMap<u32, (u32, u32)>;
-
-/// Adds a claim to those it overlaps in a passage: one claim in several wordings.
+/// Adds a claim to the first that it overlaps in a passage: one claim in several wordings.
 fn join(found: &mut Vec<Told>, told: Told) {
-    let overlaps = |other: &Told| {
-        told.iter().any(|(n, a)| other.get(n).is_some_and(|b| a.0 < b.1 + RUN as u32 && b.0 < a.1 + RUN as u32))
-    };
+    let overlaps =
+        |other: &Told| told.passages.iter().any(|(n, a)| other.passages.get(n).is_some_and(|b| a.overlaps(b)));
     let Some(other) = found.iter_mut().find(|o| overlaps(o)) else {
         found.push(told);
         return;
     };
-    for (n, (from, to)) in told {
-        let span = other.entry(n).or_insert((from, to));
-        if from < span.1 + RUN as u32 && span.0 < to + RUN as u32 {
-            *span = (span.0.min(from), span.1.max(to));
+    for (n, stretch) in told.passages {
+        let known = other.passages.entry(n).or_insert(stretch);
+        if known.overlaps(&stretch) {
+            *known = known.with(&stretch);
         }
     }
 }
 
-/// The content words of a passage with the first and last word each stands for; a run that has a short form counts as that.
-fn content(library: &Library, number: usize) -> Vec<(WordId, usize, usize)> {
+/// Where each word stands: passages with the words' numbers in them.
+struct Places(HashMap<WordId, Vec<(u32, u32)>>);
+
+impl Places {
+    fn of(sequences: &[Words]) -> Self {
+        let mut out: HashMap<WordId, Vec<(u32, u32)>> = HashMap::new();
+        for (n, words) in sequences.iter().enumerate() {
+            for (at, word) in words.iter().enumerate() {
+                out.entry(word.word).or_default().push((n as u32, at as u32));
+            }
+        }
+        Self(out)
+    }
+
+    /// Whether many passages have most of the words that those of `told` share.
+    fn formula(&self, terms: &Terms, sequences: &[Words], told: &Told) -> bool {
+        let words = |(n, s): (&u32, &Stretch)| -> BTreeSet<WordId> {
+            sequences[*n as usize][s.from..s.to].iter().map(|w| w.word).collect()
+        };
+        let all = told.passages.iter().map(words).reduce(|a, b| a.intersection(&b).copied().collect());
+        let all = all.unwrap_or_default();
+        let least = MOST_WORDS * all.iter().map(|w| terms.idf(*w)).sum::<f32>();
+        let longest = told.passages.values().map(|s| s.to - s.from).max().unwrap_or_default();
+        let window = (longest + longest / 2) as u32;
+        let mut seen: Vec<(u32, u32, WordId)> =
+            all.iter().flat_map(|w| self.0.get(w).into_iter().flatten().map(|(n, at)| (*n, *at, *w))).collect();
+        seen.sort_unstable();
+        let close = |of: &[(u32, u32, WordId)]| {
+            (0..of.len()).any(|i| {
+                let mut here: Vec<WordId> =
+                    of[i..].iter().take_while(|x| x.1 < of[i].1 + window).map(|x| x.2).collect();
+                here.sort_unstable();
+                here.dedup();
+                here.iter().map(|w| terms.idf(*w)).sum::<f32>() >= least
+            })
+        };
+        seen.chunk_by(|x, y| x.0 == y.0).filter(|of| close(of)).nth(MOST).is_some()
+    }
+}
+
+/// Whether each passage tells a claim in words that are not all part of names.
+fn says_more_than_names(library: &Library, sequences: &[Words], told: &Told) -> bool {
+    let weak = WeakWords::shipped();
+    told.passages.iter().all(|(n, stretch)| {
+        let place = library.index.terms.place(*n as usize);
+        let entry = library.entry(place.article);
+        let found = tokens(entry.article.passage(place.passage).text.text());
+        let mentions = entry.facts.mentions_in(place.passage);
+        let named = |t: &Token| {
+            let over = |span: &Range<usize>| span.start < t.span.end && t.span.start < span.end;
+            mentions.iter().any(|m| over(&m.span) || m.office.as_ref().is_some_and(over))
+        };
+        let plain =
+            |w: &&Word| found.get(w.first).is_some_and(|t| !named(t) && !t.is_number() && !weak.contains(&t.word));
+        let mut words: Vec<WordId> =
+            sequences[*n as usize][stretch.from..stretch.to].iter().filter(plain).map(|w| w.word).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.len() >= PLAIN_WORDS
+    })
+}
+
+/// The content words of a passage; a run that has a short form counts as that.
+fn content(library: &Library, number: usize) -> Words {
     let terms = library.index.terms.of(number);
     let mut out = Vec::new();
-    let mut at = 0;
+    let (mut at, mut clause) = (0, 0);
     while at < terms.len() {
+        clause += u32::from(terms[at].opens_clause());
         let shorts = library.index.acronyms.beginning_with(terms[at].word());
         let fits = |run: &[WordId]| {
             terms.get(at..at + run.len()).is_some_and(|t| t.iter().zip(run).all(|(t, r)| t.word() == *r))
         };
         if let Some((run, short)) = shorts.iter().filter(|(run, _)| fits(run)).max_by_key(|(run, _)| run.len()) {
-            out.push((*short, at, at + run.len() - 1));
+            out.push(Word { word: *short, first: at, last: at + run.len() - 1, clause });
             at += run.len();
             continue;
         }
         if terms[at].is_content() {
-            out.push((terms[at].word(), at, at));
+            out.push(Word { word: terms[at].word(), first: at, last: at, clause });
         }
         at += 1;
     }

@@ -18,6 +18,8 @@ use crate::library::{ArticleId, Library};
 
 /// Words on either side of a figure that say what it is about.
 const AROUND: usize = 6;
+/// Rarity of the words shared beside a single counted noun, at least: about so many words that only one passage has.
+const BESIDE: f32 = 0.8;
 /// Figures that share one key, at most: beyond, the key tells nothing.
 const CROWD: usize = 400;
 
@@ -131,8 +133,16 @@ impl Measure {
         let unit = weigh(&self.unit, &other.unit);
         let shared = self.unit.intersection(&other.unit).count();
         let least = self.unit.len().min(other.unit.len());
+        // One shared noun says too little: `three pillars` and `four pillars`, `948,000 barrels` and `285,000 barrels` may be
+        // of anything. Something beside it must be shared too.
+        let beside = || {
+            let shared = self.subject.intersection(&other.subject);
+            let others = shared.filter(|w| !self.unit.contains(w) && !other.unit.contains(w));
+            others.map(|w| terms.rarity(*w)).sum::<f32>() >= BESIDE
+        };
         // Half of the shorter noun phrase: `delegasi tingkat tinggi` and `delegasi pemimpin tingkat tinggi` meet.
-        (shared > 0 && shared * 2 > least && form_allows(self.form)).then_some(unit + 0.5 * about)
+        (shared > 0 && shared * 2 > least && (shared > 1 || beside()) && form_allows(self.form))
+            .then_some(unit + 0.5 * about)
     }
 
     /// The months in one unit, if it is a span of time.
@@ -152,10 +162,7 @@ impl Measure {
 
     /// The value as a float, for comparing sizes only.
     pub fn number(&self) -> Option<f64> {
-        match self.value {
-            Value::Number(n) => n.to_f64(),
-            Value::Range(..) | Value::Date(_) => None,
-        }
+        number(&self.value)
     }
 
     /// What figures it could meet have in common with it.
@@ -165,6 +172,14 @@ impl Measure {
         }
         let words = if self.months.is_some() || self.form == Form::OneOf { &self.subject } else { &self.unit };
         words.iter().map(|w| Key(None, *w)).collect()
+    }
+}
+
+/// A value as a float, for comparing sizes only.
+pub fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(n) => n.to_f64(),
+        Value::Range(..) | Value::Date(_) => None,
     }
 }
 
@@ -186,7 +201,7 @@ fn content(terms: &Terms, word: &str) -> Option<WordId> {
 }
 
 /// The pairs that are each other's best between their articles (or within one), by their places in `measures`.
-pub fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
+fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
     let mut blocks: HashMap<Key, Vec<usize>> = HashMap::new();
     for (i, measure) in measures.iter().enumerate() {
         for key in measure.keys() {
@@ -221,6 +236,27 @@ pub fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
         .collect();
     out.sort_unstable();
     out
+}
+
+/// Figures of one measured thing, by their places in `measures`: pairs joined, where at least half of the figures that come
+/// together so may be compared with each other. A chain of pairs alone would join what nothing holds together.
+pub fn groups(measures: &[Measure], terms: &Terms) -> Vec<Vec<usize>> {
+    let mut of: Vec<usize> = (0..measures.len()).collect();
+    let mut groups: Vec<Vec<usize>> = (0..measures.len()).map(|i| vec![i]).collect();
+    for (i, j) in pairs(measures, terms) {
+        let (a, b) = (of[i].min(of[j]), of[i].max(of[j]));
+        let meeting =
+            |x: &usize| groups[b].iter().filter(|y| measures[*x].meets(&measures[**y], terms).is_some()).count();
+        let met: usize = groups[a].iter().map(meeting).sum();
+        if a != b && 2 * met >= groups[a].len() * groups[b].len() {
+            let joined = std::mem::take(&mut groups[b]);
+            joined.iter().for_each(|k| of[*k] = a);
+            groups[a].extend(joined);
+        }
+    }
+    groups.retain(|g| g.len() > 1);
+    groups.iter_mut().for_each(|g| g.sort_unstable());
+    groups
 }
 
 /// Within one article figures of the same noun stand close by everywhere: only the same noun phrase about the same subject,

@@ -3,7 +3,6 @@
 //! Nothing is computed upon the values: each statement keeps its bound and its form, and only figures of one form meet, see
 //! [`measures`]. Claims are in [`claims`], named facts in [`named`].
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::index::tokens::tokens;
@@ -12,9 +11,11 @@ use crate::facts::{Figure, FigureKind};
 use crate::text::sentences::sentences;
 
 mod claims;
+mod couples;
 mod frames;
 mod measures;
 mod named;
+mod runs;
 
 /// A figure of the collection: article and place in that article's [`crate::facts::Facts::figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,6 +51,19 @@ impl Relation {
     }
 }
 
+/// What kind of thing a topic is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Figures that measure one thing.
+    Figures,
+    /// A claim told in the same or nearly the same words.
+    Claim,
+    /// A thing by name.
+    Name,
+    /// The offices given to one person.
+    Offices,
+}
+
 /// One statement about a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -57,6 +71,8 @@ pub struct Statement {
     pub figure: Option<FigureId>,
     /// The sentence.
     pub spot: Spot,
+    /// What says it: the figure, the words of the claim, the name; bytes of the passage's text.
+    pub said: Range<usize>,
     /// The date it holds for, of the figure or of the article's publication; ISO 8601.
     pub when: Option<String>,
     /// Whether `when` is the publication date only.
@@ -66,8 +82,10 @@ pub struct Statement {
 /// Statements about one measured thing, in order of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
-    /// What is measured.
+    /// What is measured or told, in words of the text.
     pub topic: String,
+    /// What kind of thing that is.
+    pub about: About,
     /// Unit of the values.
     pub unit: String,
     /// How they stand to each other.
@@ -94,7 +112,13 @@ impl Library {
 
     fn find_topics(&self) -> Vec<Topic> {
         let mut topics = self.measured();
-        topics.extend(self.claimed());
+        let told = |topic: &Topic| -> Vec<(Place, usize)> {
+            topic.statements.iter().map(|s| (s.spot.place, s.spot.span.start)).collect()
+        };
+        // What figures say is not said again in words.
+        let measured: Vec<Vec<(Place, usize)>> = topics.iter().map(told).collect();
+        let claims = self.claimed();
+        topics.extend(claims.into_iter().filter(|c| !measured.iter().any(|m| told(c).iter().all(|s| m.contains(s)))));
         topics.extend(self.named_facts());
         let across =
             |t: &Topic| t.statements.iter().any(|s| s.spot.place.article != t.statements[0].spot.place.article);
@@ -112,35 +136,25 @@ impl Library {
         &self.entry(id.article).facts.figures[id.figure as usize]
     }
 
+    /// Whether two figures state the same: equal bounds and values, spans of time whatever their unit.
+    pub(super) fn state_the_same(&self, a: FigureId, b: FigureId) -> bool {
+        let (x, y) = (self.figure(a), self.figure(b));
+        let months = |f: &Figure| {
+            let unit = f.unit.as_deref()?;
+            Some(frames::Frames::shipped().months(unit)? * measures::number(&f.value)?)
+        };
+        x.approx == y.approx
+            && match (months(x), months(y)) {
+                (Some(m), Some(n)) => (m - n).abs() <= 0.01 * m.abs(),
+                _ => x.value == y.value && x.unit == y.unit,
+            }
+    }
+
     fn measured(&self) -> Vec<Topic> {
         let measures = measures::all(self);
-        let pairs = measures::pairs(&measures, &self.index.terms);
-        // Union of the pairs; one article's figure may meet one of each other article.
-        let mut group: Vec<usize> = (0..measures.len()).collect();
-        let root = |group: &[usize], mut i: usize| {
-            while group[i] != i {
-                i = group[i];
-            }
-            i
-        };
-        for (i, j) in &pairs {
-            let (a, b) = (root(&group, *i), root(&group, *j));
-            group[a.max(b)] = a.min(b);
-        }
-        let mut members: Vec<(usize, Vec<usize>)> = Vec::new();
-        let mut at: HashMap<usize, usize> = HashMap::new();
-        for i in 0..measures.len() {
-            let r = root(&group, i);
-            let slot = *at.entry(r).or_insert_with(|| {
-                members.push((r, Vec::new()));
-                members.len() - 1
-            });
-            members[slot].1.push(i);
-        }
-        members.retain(|m| m.1.len() > 1);
-        members
+        measures::groups(&measures, &self.index.terms)
             .into_iter()
-            .map(|(_, m)| self.figures_topic(&m.iter().map(|i| &measures[*i]).collect::<Vec<_>>()))
+            .map(|m| self.figures_topic(&m.iter().map(|i| &measures[*i]).collect::<Vec<_>>()))
             .collect()
     }
 
@@ -153,7 +167,7 @@ impl Library {
         let first = (measures[0], self.figure(measures[0].id));
         let same = measures.iter().all(|m| same_value(m, first.0, (self.figure(m.id), first.1)));
         let relation = if same { Relation::Agrees } else { relation_in_time(&statements) };
-        Topic { topic, unit: shortest.to_owned(), relation, statements }
+        Topic { topic, about: About::Figures, unit: shortest.to_owned(), relation, statements }
     }
 
     /// What the figures measure, in words of the text: the counted noun where it tells something, else what the sentence
@@ -199,6 +213,7 @@ impl Library {
         Statement {
             figure: Some(id),
             spot: Spot { place, span: sentence(text, figure.span.clone()) },
+            said: figure.span.clone(),
             when,
             when_published,
         }
@@ -212,42 +227,70 @@ impl Library {
         }
     }
 
-    fn told(&self, place: Place, span: Range<usize>) -> Statement {
+    /// What `said` states, in the sentence in which `at` stands.
+    fn told(&self, place: Place, said: Range<usize>, at: usize) -> Statement {
         let text = self.passage(place).text.text();
         let (when, when_published) = self.when(place.article, None);
-        Statement { figure: None, spot: Spot { place, span: sentence(text, span) }, when, when_published }
+        Statement { figure: None, spot: Spot { place, span: sentence(text, at..at) }, said, when, when_published }
     }
 
     fn claimed(&self) -> Vec<Topic> {
         let topic = |claim: claims::Claim| {
-            let mut name = String::new();
+            let mut name = "";
             let mut statements = Vec::new();
             for (place, from, to) in &claim.told {
                 let text = self.passage(*place).text.text();
                 let found = tokens(text);
                 let (Some(a), Some(b)) = (found.get(*from), found.get(*to)) else { continue };
-                if name.is_empty() {
-                    text[a.span.start..b.span.end].clone_into(&mut name);
+                // The shortest wording names the claim; the middle word tells its sentence.
+                let said = &text[a.span.start..b.span.end];
+                if name.is_empty() || said.len() < name.len() {
+                    name = said;
                 }
-                statements.push(self.told(*place, a.span.clone()));
+                let middle = found[usize::midpoint(*from, *to)].span.start;
+                statements.push(self.told(*place, a.span.start..b.span.end, middle));
             }
             order(&mut statements);
-            Topic { topic: name, unit: String::new(), relation: Relation::Agrees, statements }
+            Topic {
+                topic: outside_brackets(name).to_owned(),
+                about: About::Claim,
+                unit: String::new(),
+                relation: Relation::Agrees,
+                statements,
+            }
         };
         claims::all(self).into_iter().map(topic).filter(|t| t.statements.len() > 1).collect()
     }
 
     fn named_facts(&self) -> Vec<Topic> {
         let topic = |fact: named::Named| {
-            let entity = self.entities.get(fact.entity);
-            let mut statements: Vec<Statement> = fact.spots.into_iter().map(|s| self.told(s.place, s.span)).collect();
+            let names: Vec<&str> = fact.entities.iter().map(|id| self.entities.get(*id).name.as_str()).collect();
+            let mut statements: Vec<Statement> =
+                fact.spots.into_iter().map(|s| self.told(s.place, s.span.clone(), s.span.start)).collect();
             order(&mut statements);
             let relation = if fact.offices { relation_in_time(&statements) } else { Relation::Tells };
-            let topic = if fact.offices { format!("{}: offices", entity.name) } else { entity.name.clone() };
-            Topic { topic, unit: String::new(), relation, statements }
+            let (topic, about) = if fact.offices {
+                (format!("{}: offices", names.concat()), About::Offices)
+            } else {
+                (names.join(", "), About::Name)
+            };
+            Topic { topic, about, unit: String::new(), relation, statements }
         };
         named::all(self).into_iter().map(topic).collect()
     }
+}
+
+/// A stretch of text without the bracket that it begins or ends within.
+fn outside_brackets(text: &str) -> &str {
+    let text = match (text.find(')'), text.find('(')) {
+        (Some(close), open) if open.is_none_or(|open| close < open) => &text[close + 1..],
+        _ => text,
+    };
+    let text = match (text.rfind('('), text.rfind(')')) {
+        (Some(open), close) if close.is_none_or(|close| close < open) => &text[..open],
+        _ => text,
+    };
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'))
 }
 
 /// In order of time, undated last, then of the collection.
@@ -281,4 +324,16 @@ fn relation_in_time(statements: &[Statement]) -> Relation {
     times.sort();
     times.dedup();
     if times.len() == statements.len() { Relation::Develops } else { Relation::Differs }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outside_brackets;
+
+    #[test]
+    fn names_of_topics_leave_half_a_bracket_out() {
+        assert_eq!(outside_brackets("terms), vice president (77th"), "vice president");
+        assert_eq!(outside_brackets("trade (goods) abroad"), "trade (goods) abroad");
+        assert_eq!(outside_brackets("plain,"), "plain");
+    }
 }

@@ -1,21 +1,24 @@
-//! Named facts: what two or three articles tell of the same numbered document or rarely named body, and the offices that
-//! they give to one person.
+//! Named facts: what two or three articles tell of the same numbered document, or of one rarely named body in passages that
+//! are alike in more than the name; and the offices that they give to one person.
 
+use super::sentence;
 use crate::article::Role;
 use crate::facts::Kind;
-use crate::library::{EntityId, Library, Spot};
+use crate::library::{ArticleId, EntityId, Library, Place, Spot};
 use crate::text::fold;
 
 /// Passages that tell of a thing, at most, for what they tell to be a topic.
 const MOST: usize = 6;
 /// The same for a thing without a number.
 const MOST_RARE: usize = 3;
+/// How alike passages of two articles that name a thing are, at least. Less says only that the thing is named in both.
+const ALIKE: f32 = 0.45;
 
-/// A named thing with the spots that tell of it.
+/// Named things with the spots that tell of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// The thing.
-    pub entity: EntityId,
+    /// The things; several where the same sentences name them.
+    pub entities: Vec<EntityId>,
     /// What is told, when the topic is not the thing itself: the offices given to a person.
     pub offices: bool,
     /// Mentions, the first of each passage, in order.
@@ -24,15 +27,33 @@ pub struct Named {
 
 /// The named facts of the collection.
 pub fn all(library: &Library) -> Vec<Named> {
-    library
+    let found = library
         .entities
         .ids()
-        .filter_map(|id| if is_person(library, id) { offices(library, id) } else { thing(library, id) })
-        .collect()
+        .filter_map(|id| if is_person(library, id) { offices(library, id) } else { thing(library, id) });
+    // Sentences that name the same things are one topic.
+    let mut out: Vec<Named> = Vec::new();
+    let mut told: Vec<Vec<(Place, usize)>> = Vec::new();
+    for named in found {
+        let here: Vec<(Place, usize)> = named.spots.iter().map(|s| (s.place, sentence_of(library, s).start)).collect();
+        let same = |at: &usize| !named.offices && !out[*at].offices && told[*at] == here;
+        match (0..out.len()).find(same) {
+            Some(at) => out[at].entities.extend(named.entities),
+            None => {
+                out.push(named);
+                told.push(here);
+            }
+        }
+    }
+    out
 }
 
 fn is_person(library: &Library, id: EntityId) -> bool {
     library.entities.get(id).kind == Kind::Person
+}
+
+fn sentence_of(library: &Library, spot: &Spot) -> std::ops::Range<usize> {
+    sentence(library.passage(spot.place).text.text(), spot.span.clone())
 }
 
 /// A document, body or event that articles of the collection tell of in few passages.
@@ -45,37 +66,55 @@ fn thing(library: &Library, id: EntityId) -> Option<Named> {
     for mention in &entity.mentions {
         let entry = library.entry(mention.article);
         let m = &entry.facts.mentions[mention.mention as usize];
-        let place = crate::library::Place { article: mention.article, passage: m.passage };
+        let place = Place { article: mention.article, passage: m.passage };
         if entry.article.passage(m.passage).role == Role::Body && spots.last().is_none_or(|s| s.place != place) {
             spots.push(Spot { place, span: m.span.clone() });
         }
     }
-    let numbered = entity.name.bytes().any(|b| b.is_ascii_digit());
+    let numbered = entity.kind == Kind::Document && entity.name.bytes().any(|b| b.is_ascii_digit());
+    if !numbered {
+        if spots.len() > MOST {
+            return None;
+        }
+        spots = telling_alike(library, spots);
+    }
     let most = if numbered { MOST } else { MOST_RARE };
     let articles = spots.chunk_by(|a, b| a.place.article == b.place.article).count();
     (articles >= 2 && (spots.len() <= most || numbered)).then(|| {
         spots.truncate(most);
-        Named { entity: id, offices: false, spots }
+        Named { entities: vec![id], offices: false, spots }
     })
 }
 
-/// The offices that two articles or more give to a person, each once an article; none where all give the same.
+/// The spots whose passages are alike with one of another article.
+fn telling_alike(library: &Library, spots: Vec<Spot>) -> Vec<Spot> {
+    let alike = |x: &Spot, y: &Spot| {
+        x.place.article != y.place.article
+            && library.strength(x.place, y.place).max(library.strength(y.place, x.place)) >= ALIKE
+    };
+    let keep: Vec<bool> = spots.iter().map(|x| spots.iter().any(|y| alike(x, y))).collect();
+    spots.into_iter().zip(keep).filter_map(|(spot, keep)| keep.then_some(spot)).collect()
+}
+
+/// The offices that two articles or more give to a person, each once an article; none where all give the same. What a caption
+/// says in another language, and the caption beside it in the article's own, is said once.
 fn offices(library: &Library, id: EntityId) -> Option<Named> {
     let mut spots: Vec<Spot> = Vec::new();
-    let mut told: Vec<(crate::library::ArticleId, String)> = Vec::new();
+    let mut told: Vec<(ArticleId, String)> = Vec::new();
     for mention in &library.entities.get(id).mentions {
         let entry = library.entry(mention.article);
         let m = &entry.facts.mentions[mention.mention as usize];
-        let Some(office) = &m.office else { continue };
-        let title = fold::folded(&entry.article.passage(m.passage).text.text()[office.clone()]);
+        let passage = entry.article.passage(m.passage);
+        let Some(office) = m.office.as_ref().filter(|_| passage.twin_of.is_none()) else { continue };
+        let title = fold::folded(&passage.text.text()[office.clone()]);
         let known = (mention.article, title);
         if !told.contains(&known) {
-            let place = crate::library::Place { article: mention.article, passage: m.passage };
+            let place = Place { article: mention.article, passage: m.passage };
             spots.push(Spot { place, span: office.start.min(m.span.start)..office.end.max(m.span.end) });
             told.push(known);
         }
     }
     let articles = told.chunk_by(|a, b| a.0 == b.0).count();
     let differ = told.iter().any(|t| t.1 != told[0].1);
-    (articles >= 2 && differ).then_some(Named { entity: id, offices: true, spots })
+    (articles >= 2 && differ).then_some(Named { entities: vec![id], offices: true, spots })
 }

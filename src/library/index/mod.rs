@@ -14,6 +14,7 @@ pub mod function_words;
 pub mod store;
 pub mod terms;
 pub mod tokens;
+pub mod weak_words;
 
 pub use store::Forms;
 pub use terms::{Term, Terms, WordId};

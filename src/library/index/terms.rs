@@ -207,7 +207,13 @@ impl Terms {
         self.idf_of(self.passages_with(id))
     }
 
-    /// The same for a word of which only the number of passages is known.
+    /// The idf of a word as a share of the logarithm of the number of passages: close to 1 for a word of one passage, close to 0
+    /// for one of them all, whatever the size of the collection.
+    pub fn rarity(&self, id: WordId) -> f32 {
+        self.idf(id) / (self.len().max(3) as f32).ln()
+    }
+
+    /// The idf of a word of which only the number of passages is known.
     pub fn idf_of(&self, with: u32) -> f32 {
         let (n, with) = (self.len() as f32, with as f32);
         (1.0 + (n - with + 0.5).max(0.0) / (with + 0.5)).ln()

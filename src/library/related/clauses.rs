@@ -5,12 +5,11 @@
 
 use std::collections::HashMap;
 
+use super::Settings;
 use crate::library::index::{Term, Terms, WordId};
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// Weight of a shared pair of neighbours beside that of its two words.
-const PAIR: f32 = 0.3;
 
 /// A passage that asks.
 #[derive(Debug)]
@@ -21,6 +20,7 @@ pub struct Query {
     pairs: HashMap<(WordId, WordId), Vec<u32>>,
     /// Content words of each clause.
     lengths: Vec<f32>,
+    settings: Settings,
 }
 
 /// What a passage shares with the one that asks.
@@ -28,16 +28,18 @@ pub struct Query {
 pub struct Likeness {
     /// BM25 over clauses, both directions.
     pub score: f32,
-    /// Distinct content words shared, numbers left out. Frequent words count as well: by experiment the plain count parts
-    /// related from unrelated passages best.
+    /// Distinct content words shared, numbers left out.
     pub shared: u32,
+    /// The same, each word by its idf as a share of the greatest idf: about how many words of one passage alone they are
+    /// worth. It means nearly the same in collections of any size.
+    pub rare: f32,
 }
 
-/// The clauses of a passage: content words only.
-fn clauses(terms: &[Term]) -> Vec<Vec<Term>> {
+/// The clauses of a passage: content words only. Not `parted`, the passage is one clause.
+fn clauses(terms: &[Term], parted: bool) -> Vec<Vec<Term>> {
     let mut out: Vec<Vec<Term>> = Vec::new();
     for term in terms {
-        if term.opens_clause() || out.is_empty() {
+        if (parted && term.opens_clause()) || out.is_empty() {
             out.push(Vec::new());
         }
         if term.is_content()
@@ -64,9 +66,10 @@ pub fn mean_length(terms: &Terms) -> f32 {
 
 impl Query {
     /// Prepares a passage; `keep` says which words count.
-    pub fn new(terms: &[Term], keep: impl Fn(WordId) -> bool) -> Self {
-        let mut out = Self { words: HashMap::new(), pairs: HashMap::new(), lengths: Vec::new() };
-        for clause in clauses(terms) {
+    pub fn new(terms: &[Term], settings: &Settings, keep: impl Fn(WordId) -> bool) -> Self {
+        let settings = *settings;
+        let mut out = Self { words: HashMap::new(), pairs: HashMap::new(), lengths: Vec::new(), settings };
+        for clause in clauses(terms, settings.clauses) {
             let at = out.lengths.len() as u32;
             let kept: Vec<WordId> = clause.iter().map(|t| t.word()).filter(|w| keep(*w)).collect();
             if kept.is_empty() {
@@ -110,7 +113,7 @@ impl Query {
         let mut shared: Vec<WordId> = Vec::new();
         let mut sums = vec![0.0f32; width];
         let mut seen: Vec<WordId> = Vec::new();
-        for clause in clauses(terms) {
+        for clause in clauses(terms, self.settings.clauses) {
             count += 1;
             sums.fill(0.0);
             seen.clear();
@@ -129,7 +132,7 @@ impl Query {
                 let pair =
                     clause.get(i + 1).and_then(|next| Some((next.word(), self.pairs.get(&(word, next.word()))?)));
                 if let Some((next, of)) = pair {
-                    let weight = PAIR * (idf + all.idf(next));
+                    let weight = self.settings.pair * (idf + all.idf(next));
                     of.iter().for_each(|q| sums[*q as usize] += weight);
                 }
             }
@@ -144,8 +147,12 @@ impl Query {
         shared.sort_unstable();
         shared.dedup();
         let forward: f32 = best_of_query.iter().sum();
-        let score = forward / (width.max(1) as f32).sqrt() + backward / (count.max(1) as f32).sqrt();
-        Likeness { score, shared: shared.len() as u32 }
+        let mut score = forward / (width.max(1) as f32).sqrt();
+        if self.settings.both_ways {
+            score += backward / (count.max(1) as f32).sqrt();
+        }
+        let rare = shared.iter().map(|w| all.rarity(*w)).sum();
+        Likeness { score, shared: shared.len() as u32, rare }
     }
 }
 
@@ -153,7 +160,7 @@ impl Query {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Query, mean_length};
+    use super::{Query, Settings, mean_length};
     use crate::library::Entry;
     use crate::library::index::Terms;
 
@@ -163,7 +170,7 @@ mod tests {
             Gubernur membuka pameran; panen padi di lembah sungai naik; bandara baru diresmikan.\n\n\
             Bandara baru melayani penerbangan malam, gubernur dan tamu naik kereta ke pameran kota.\n";
         let t = Terms::build(&[Arc::new(Entry::read("a.txt", text.as_bytes()).unwrap())], |_, _| {});
-        let q = Query::new(t.of(0), |_| true);
+        let q = Query::new(t.of(0), &Settings::default(), |_| true);
         let mean = mean_length(&t);
         let (near, far) = (q.likeness(t.of(1), &t, mean), q.likeness(t.of(2), &t, mean));
         assert!(near.score > 3.0 * far.score, "{near:?} {far:?}");
@@ -173,6 +180,6 @@ mod tests {
     #[test]
     fn dismissed_words_ask_nothing() {
         let t = Terms::build(&[Arc::new(Entry::read("a.txt", b"Panen padi.\n").unwrap())], |_, _| {});
-        assert!(Query::new(t.of(0), |_| false).is_empty());
+        assert!(Query::new(t.of(0), &Settings::default(), |_| false).is_empty());
     }
 }

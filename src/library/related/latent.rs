@@ -18,8 +18,8 @@ const ITERATIONS: usize = 4;
 /// Directions taken along beyond those kept.
 const SPARE: usize = 8;
 /// Share of the dimensions at which the first cut is made, and dimensions from cut to cut.
-const LEAST_CUT: f32 = 0.4;
-const CUT_STEP: usize = 5;
+const LEAST_CUT: f32 = 0.25;
+const CUT_STEP: usize = 4;
 const SEED: u64 = 0x005e_ed51_3a4b;
 
 /// Word vectors of a collection.
@@ -36,8 +36,8 @@ impl Latent {
     pub fn learn(passages: &[Row]) -> Self {
         let words = shared_words(passages);
         let matrix = Matrix::new(passages, &words);
-        // A quarter to a half of the passages, 40 to 100, is best by experiment.
-        let dimensions = (passages.len() / 2).clamp(40, 100).min(matrix.height.saturating_sub(1)).min(matrix.width);
+        // A quarter of the passages: with more, words that never meet point apart even where they meet the same words.
+        let dimensions = (passages.len() / 4).clamp(20, 100).min(matrix.height.saturating_sub(1)).min(matrix.width);
         if dimensions == 0 {
             return Self::default();
         }

@@ -1,12 +1,13 @@
 //! Related passages: those of other articles worth jumping to, each with its reasons.
 //!
-//! The rank is BM25 between clauses, shared numbered names, and latent semantics of the collection; see [`clauses`] and
-//! [`latent`]. The floor joins the score with the count of distinct content words shared, which means the same in any
-//! collection; a shared numbered name or comparable figure passes it by itself. Other names and figures do not rank; they
-//! are the reasons shown, see [`reasons`].
+//! The rank is BM25 between clauses, shared numbered names, topics that the comparison found in both, and latent semantics of
+//! the collection; see [`clauses`] and [`latent`]. The floor joins the likeness with the rarity of the words shared, which means
+//! about the same in any collection; a shared numbered name or topic passes it by itself, see [`Floor`]. Other names and figures
+//! do not rank; they are the reasons shown, see [`reasons`].
 
 use std::collections::HashSet;
 
+use super::compare::About;
 use super::index::{Forms, Index, Term, WordId};
 use super::{EntityId, Library, Place};
 use crate::article::{Passage, Role};
@@ -14,6 +15,9 @@ use crate::article::{Passage, Role};
 mod clauses;
 mod latent;
 mod reasons;
+mod settings;
+
+pub use settings::{Floor, Settings};
 
 /// Up to this many passages each is compared; in a larger collection tantivy brings the candidates.
 const COMPARE_ALL: usize = 1500;
@@ -21,18 +25,10 @@ const COMPARE_ALL: usize = 1500;
 const CANDIDATES: usize = 300;
 /// Answers, at most.
 const MOST: usize = 12;
-/// Distinct content words that an answer shares, at least, unless it shares a numbered name.
-const LEAST_WORDS: u32 = 4;
 /// Score of an answer, at least.
 const LEAST_SCORE: f32 = 0.05;
-/// The floor: an answer with this much, its score and [`WORD`] for each shared word, is worth a jump by itself.
-const FLOOR: f32 = 0.30;
-/// What one shared content word is worth at the floor. The count means the same in any collection; the score does not.
-const WORD: f32 = 0.02;
-/// Weight of the cosine of latent vectors.
-const LATENT: f32 = 0.2;
-/// Weight of a shared numbered name, before its idf.
-const NUMBERED: f32 = 0.05;
+/// Distinct content words that passages share, at least, for a common topic to be a reason by itself.
+const LEAST_WORDS: u32 = 3;
 
 /// What ranking needs to know about the collection: word weights and latent dimensions.
 #[derive(Debug)]
@@ -135,6 +131,11 @@ impl Library {
 
     /// As [`Self::related`], without the reasons that the reader has dismissed.
     pub fn related_without(&self, place: Place, scope: Scope, dismissed: &Dismissed) -> Vec<Related> {
+        self.related_by(place, scope, dismissed, &Settings::default())
+    }
+
+    /// As [`Self::related_without`], by other settings than the reader's: to measure what a step gives.
+    pub fn related_by(&self, place: Place, scope: Scope, dismissed: &Dismissed, by: &Settings) -> Vec<Related> {
         let terms = &self.index.terms;
         let asked = self.passage(place);
         if !speaks(asked, scope) {
@@ -143,7 +144,7 @@ impl Library {
         let dropped = self.dismissed_words(dismissed);
         let keep = |w: WordId| dropped.is_empty() || !dropped.contains(&w);
         let own = terms.of(terms.number(place));
-        let query = clauses::Query::new(own, keep);
+        let query = clauses::Query::new(own, by, keep);
         if query.is_empty() {
             return Vec::new();
         }
@@ -153,17 +154,24 @@ impl Library {
         }
         let vector = self.related.latent.vector(&weights(&self.index, own, keep));
         let numbered = reasons::numbered(self, place, dismissed);
-        let comparable = if scope == Scope::Others { self.comparable_with(place) } else { HashSet::new() };
+        let named = reasons::rarely_named(self, place, dismissed);
+        let measured = self.sharing_a_topic(place, About::Figures);
+        let claimed = self.sharing_a_topic(place, About::Claim);
+        let floor = if scope == Scope::Others { by.others } else { by.within };
 
         let mut out: Vec<Related> = Vec::new();
         let mut opened = false;
         for other in self.answering(place, scope, &query) {
             let number = terms.number(other);
             let alike = query.likeness(terms.of(number), terms, self.related.mean_clause);
-            let named: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
-            let enough = alike.shared >= LEAST_WORDS;
-            let reasoned = named > 0.0 || (enough && comparable.contains(&other));
-            if !enough && !reasoned {
+            let idf: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
+            let numbered = by.numbered * idf;
+            let mut topic = if measured.contains(&other) { by.figures } else { 0.0 };
+            topic += if claimed.contains(&other) { by.claims } else { 0.0 };
+            let reasoned = numbered > 0.0 || (topic > 0.0 && alike.shared >= LEAST_WORDS);
+            let likeness = alike.score / itself;
+            let strength = Floor::strength(likeness, alike.rare + self.rarity_of(&named, other));
+            if alike.shared == 0 || (!reasoned && strength < floor.listed) {
                 continue;
             }
             let latent = match self.related.vectors.get(number) {
@@ -172,11 +180,11 @@ impl Library {
                     latent::cosine(&vector, &self.related.latent.vector(&weights(&self.index, terms.of(number), keep)))
                 }
             };
-            let score = alike.score / itself + LATENT * latent.max(0.0) + NUMBERED * named;
+            let score = likeness + by.latent * latent.max(0.0) + numbered + topic;
             if score < LEAST_SCORE {
                 continue;
             }
-            let weak = !reasoned && score + WORD * (alike.shared as f32) < FLOOR;
+            let weak = !reasoned && strength < floor.opens;
             opened |= !weak;
             out.push(Related { place: other, score, weak, shared: Vec::new() });
         }
@@ -189,6 +197,26 @@ impl Library {
             related.shared = reasons::reasons(self, place, related.place, dismissed, &dropped);
         }
         out
+    }
+
+    /// How strongly the passage at `other` answers the one at `place`, as [`Floor::strength`] has it.
+    pub(super) fn strength(&self, place: Place, other: Place) -> f32 {
+        let terms = &self.index.terms;
+        let query = clauses::Query::new(terms.of(terms.number(place)), &Settings::default(), |_| true);
+        let likeness = |number| query.likeness(terms.of(number), terms, self.related.mean_clause);
+        let itself = likeness(terms.number(place)).score;
+        if itself <= 0.0 {
+            return 0.0;
+        }
+        let alike = likeness(terms.number(other));
+        let named = reasons::rarely_named(self, place, &Dismissed::default());
+        Floor::strength(alike.score / itself, alike.rare + self.rarity_of(&named, other))
+    }
+
+    /// The rarity of those of `entities` that the passage at `place` names.
+    fn rarity_of(&self, entities: &[(EntityId, f32)], place: Place) -> f32 {
+        let named = entities.iter().filter(|(id, _)| self.names(place, *id));
+        named.map(|(_, idf)| idf).sum::<f32>() / (self.index.terms.len().max(3) as f32).ln()
     }
 
     /// The passages that may answer.
@@ -211,11 +239,11 @@ impl Library {
         self.index.candidates(&forms, 1, CANDIDATES).into_iter().filter(fits).collect()
     }
 
-    /// The passages of other articles that state a figure of the same measured thing as the passage at `place`.
-    fn comparable_with(&self, place: Place) -> HashSet<Place> {
-        let measured = self.known_topics().iter().filter(|t| t.statements.iter().all(|s| s.figure.is_some()));
-        let here = measured.filter(|t| t.statements.iter().any(|s| s.spot.place == place));
-        here.flat_map(|t| &t.statements).map(|s| s.spot.place).filter(|p| p.article != place.article).collect()
+    /// The passages that state a figure of the same measured thing as the passage at `place`, or tell the same claim.
+    fn sharing_a_topic(&self, place: Place, about: About) -> HashSet<Place> {
+        let stated = self.known_topics().iter().filter(|t| t.about == about);
+        let here = stated.filter(|t| t.statements.iter().any(|s| s.spot.place == place));
+        here.flat_map(|t| &t.statements).map(|s| s.spot.place).collect()
     }
 
     /// The words that dismissed reasons consist of.

@@ -1,12 +1,12 @@
 //! Reasons: what two passages share, in words that a reader understands.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::{Dismissed, Shared};
 use crate::article::PassageId;
-use crate::facts::{FigureKind, Kind};
+use crate::facts::{Figure, FigureKind, Kind};
 use crate::library::index::tokens::tokens;
+use crate::library::index::weak_words::WeakWords;
 use crate::library::index::{Term, WordId};
 use crate::library::{EntityId, Library, Place};
 
@@ -14,10 +14,14 @@ use crate::library::{EntityId, Library, Place};
 const MOST: usize = 5;
 const MOST_NAMES: usize = 2;
 const MOST_FIGURES: usize = 2;
+/// Single words among the reasons, at most.
+const MOST_SINGLE: usize = 2;
 /// A single word of more than one passage in this many tells nothing by itself; a name of more than a fifth.
 const COMMON: usize = 12;
 /// In a small collection a word of this many passages still does.
 const FEW: usize = 4;
+/// Passages that a rare name stands in, at most.
+const RARE: u32 = 3;
 
 /// The entities that a passage names, each once, in order.
 pub fn entities(library: &Library, place: Place) -> Vec<EntityId> {
@@ -60,6 +64,18 @@ pub fn numbered(library: &Library, place: Place, dismissed: &Dismissed) -> Vec<(
         .collect()
 }
 
+/// The bodies, documents and events that the passage at `place` and few others name, with their idf.
+pub fn rarely_named(library: &Library, place: Place, dismissed: &Dismissed) -> Vec<(EntityId, f32)> {
+    let few = library.index.terms.idf_of(RARE);
+    entities(library, place)
+        .into_iter()
+        .filter(|id| !dismissed.entities.contains(id))
+        .filter(|id| !matches!(library.entities.get(*id).kind, Kind::Person | Kind::Place))
+        .map(|id| (id, idf(library, id)))
+        .filter(|(_, idf)| *idf >= few)
+        .collect()
+}
+
 /// What the passages at `a` and `b` share: rare names, comparable figures, runs of words, then rare words.
 pub fn reasons(library: &Library, a: Place, b: Place, dismissed: &Dismissed, dropped: &HashSet<WordId>) -> Vec<Shared> {
     let there = entities(library, b);
@@ -72,15 +88,21 @@ pub fn reasons(library: &Library, a: Place, b: Place, dismissed: &Dismissed, dro
         .collect();
     names.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     names.truncate(MOST_NAMES);
-    let mentions = library.entry(a.article).facts.mentions_in(a.passage);
-    let from = library.entry(a.article).facts.mentions.partition_point(|m| m.passage < a.passage);
-    let given = |i: usize| names.iter().any(|n| n.1 == library.entities.of(a.article, from + i));
-    let said: Vec<Range<usize>> =
-        mentions.iter().enumerate().filter(|(i, _)| given(*i)).map(|(_, m)| m.span.clone()).collect();
+    // Words of an office say who speaks, not what about.
+    let text = library.passage(a).text.text();
+    let offices = library.entry(a.article).facts.mentions_in(a.passage).iter().filter_map(|m| m.office.clone());
+    let mut said: HashSet<String> = offices.flat_map(|o| tokens(&text[o])).map(|t| t.word).collect();
+    for (_, id) in &names {
+        let aliases = library.entities.get(*id).aliases.iter();
+        said.extend(aliases.flat_map(|a| tokens(&a.surface)).map(|t| t.word));
+    }
     let mut out: Vec<Shared> = names.iter().map(|(_, id)| Shared::Entity(*id)).collect();
-    out.extend(figures(library, a, b).into_iter().take(MOST_FIGURES).map(Shared::Figure));
+    for figure in figures(library, a, b).into_iter().take(MOST_FIGURES) {
+        said.extend(tokens(&figure).into_iter().map(|t| t.word));
+        out.push(Shared::Figure(figure));
+    }
     let left = MOST.saturating_sub(out.len());
-    out.extend(words(library, (a, b), dropped, &said, left).into_iter().map(Shared::Word));
+    out.extend(words(library, (a, b), dropped, said, left).into_iter().map(Shared::Word));
     out
 }
 
@@ -93,9 +115,13 @@ fn figures(library: &Library, a: Place, b: Place) -> Vec<String> {
         let (ours, theirs) = (library.figure(here), library.figure(there));
         let first = &library.passage(a).text.text()[ours.span.clone()];
         let second = &library.passage(b).text.text()[theirs.span.clone()];
-        let noun = if ours.kind == FigureKind::Count { format!(" {}", topic.unit) } else { String::new() };
-        let said = if ours.value == theirs.value && ours.unit == theirs.unit && ours.approx == theirs.approx {
+        let count = ours.kind == FigureKind::Count;
+        let noun = if count { format!(" {}", topic.unit) } else { String::new() };
+        let unit = |f: &Figure| f.unit.as_ref().filter(|_| count).map_or_else(String::new, |u| format!(" {u}"));
+        let said = if ours.unit == theirs.unit && library.state_the_same(here, there) {
             format!("same {first}{noun}")
+        } else if library.state_the_same(here, there) {
+            format!("{first}{} = {second}{}", unit(ours), unit(theirs))
         } else {
             format!("{first} → {second}{noun}")
         };
@@ -106,86 +132,119 @@ fn figures(library: &Library, a: Place, b: Place) -> Vec<String> {
     out
 }
 
-/// A run of words that two passages share: place in the first, length, weight.
+/// A run of words that two passages share: place in each, length, weight.
+#[derive(Debug, Clone, Copy)]
 struct Run {
     at: usize,
+    there: usize,
     len: usize,
     weight: f32,
 }
 
-/// Runs of words of both passages as they stand in the first, most telling first; a word alone only where it is rare, and
-/// none that lies in a name of `said_before`.
+/// Runs of words of both passages, most telling first; a word alone only where it is rare. Words that tell nothing by
+/// themselves neither begin nor end a run, and nothing is said twice that `said` holds.
 fn words(
     library: &Library,
     (a, b): (Place, Place),
     dropped: &HashSet<WordId>,
-    said_before: &[Range<usize>],
+    mut said: HashSet<String>,
     most: usize,
 ) -> Vec<String> {
     let terms = &library.index.terms;
     let (x, y) = (terms.of(terms.number(a)), terms.of(terms.number(b)));
-    let counts = |t: &Term| t.is_telling() && !dropped.contains(&t.word());
-    let mut runs: Vec<Run> = Vec::new();
-    let mut alone: Vec<Run> = Vec::new();
-    // Longest common run that ends at each pair of places, one row at a time.
-    let mut before = vec![0usize; y.len() + 1];
-    for i in 0..x.len() {
-        let mut row = vec![0usize; y.len() + 1];
-        let mut longest = 0;
-        for j in 0..y.len() {
-            if x[i].word() == y[j].word() {
-                row[j + 1] = before[j] + 1;
-                let goes_on = i + 1 < x.len() && j + 1 < y.len() && x[i + 1].word() == y[j + 1].word();
-                if !goes_on {
-                    longest = longest.max(row[j + 1]);
-                }
-            }
-        }
-        before = row;
-        let (mut from, mut to) = (i + 1 - longest, i + 1);
-        while from < to && !counts(&x[from]) {
+    let weak = WeakWords::shipped();
+    let stays = |t: &Term| t.is_telling() && !dropped.contains(&t.word()) && !weak.edge(terms.word(t.word()));
+    let counts = |t: &Term| stays(t) && !weak.contains(terms.word(t.word()));
+    let rare = |w: &WordId| terms.passages_with(*w) as usize <= (terms.len() / COMMON).max(FEW);
+    let (mut runs, mut alone): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
+    for run in shared_runs(x, y) {
+        let (mut from, mut to) = (run.at, run.at + run.len);
+        while from < to && !stays(&x[from]) {
             from += 1;
         }
-        while to > from && !counts(&x[to - 1]) {
+        while to > from && !stays(&x[to - 1]) {
             to -= 1;
         }
         let telling: Vec<WordId> = x[from..to].iter().filter(|t| counts(t)).map(|t| t.word()).collect();
         let weight: f32 = telling.iter().map(|w| terms.idf(*w)).sum();
-        let rare = |w: &WordId| terms.passages_with(*w) as usize <= (terms.len() / COMMON).max(FEW);
+        let run = Run { at: from, there: run.there + from - run.at, len: to - from, weight };
         match telling.len() {
             0 => {}
-            1 if !rare(&telling[0]) => alone.push(Run { at: from, len: to - from, weight }),
-            _ => runs.push(Run { at: from, len: to - from, weight }),
+            1 if !rare(&telling[0]) => alone.push(run),
+            // Two words that stand together say more than one that is rarer.
+            1 => runs.push(Run { weight: weight - terms.idf_of(1), ..run }),
+            _ => runs.push(run),
         }
     }
-    if runs.is_empty() {
+    if runs.is_empty() && said.is_empty() {
         // Better a common word than no reason.
         runs = alone;
     }
     runs.sort_by(|p, q| q.weight.total_cmp(&p.weight).then(p.at.cmp(&q.at)));
-    let text = library.passage(a).text.text();
-    let spans = tokens(text);
+    let texts = [library.passage(a).text.text(), library.passage(b).text.text()];
+    let spans = [tokens(texts[0]), tokens(texts[1])];
     let mut taken: Vec<usize> = Vec::new();
-    let mut said: Vec<Vec<WordId>> = Vec::new();
-    let mut out = Vec::new();
+    let (mut singles, mut out) = (0, Vec::new());
     for run in runs {
-        if out.len() == most {
-            break;
-        }
         let here = run.at..run.at + run.len;
-        let words: Vec<WordId> = x[here.clone()].iter().map(|t| t.word()).collect();
-        let known = said.iter().any(|s| s.windows(words.len()).any(|w| w == words));
-        if known || taken.iter().any(|t| here.contains(t)) {
+        let single = x[here.clone()].iter().filter(|t| counts(t)).count() == 1;
+        let news = x[here.clone()].iter().filter(|t| counts(t)).any(|t| !said.contains(terms.word(t.word())));
+        if out.len() == most || !news || (single && singles == MOST_SINGLE) || taken.iter().any(|t| here.contains(t)) {
             continue;
         }
-        let (Some(first), Some(last)) = (spans.get(here.start), spans.get(here.end - 1)) else { continue };
-        let span = first.span.start..last.span.end;
-        if said_before.iter().any(|s| s.start <= span.start && span.end <= s.end) {
-            continue;
-        }
-        out.push(text[span].to_owned());
+        let surface = |side: usize, at: usize| {
+            let (first, last) = (spans[side].get(at)?, spans[side].get(at + run.len - 1)?);
+            texts[side].get(first.span.start..last.span.end)
+        };
+        let (Some(ours), Some(theirs)) = (surface(0, run.at), surface(1, run.there)) else { continue };
+        singles += usize::from(single);
+        out.push(as_in_running_text(ours, theirs).to_owned());
+        said.extend(x[here.clone()].iter().map(|t| terms.word(t.word()).to_owned()));
         taken.extend(here);
-        said.push(words);
     }
     out
+}
+
+/// The surface that has fewer capitals: one of the two may open a sentence or stand in a title.
+fn as_in_running_text<'a>(a: &'a str, b: &'a str) -> &'a str {
+    let capitals = |s: &str| s.chars().filter(|c| c.is_uppercase()).count();
+    if capitals(b) < capitals(a) { b } else { a }
+}
+
+/// For each word of `x`, the longest run of words that ends there and stands in `y` too.
+fn shared_runs(x: &[Term], y: &[Term]) -> Vec<Run> {
+    let mut out = Vec::new();
+    // Longest common run that ends at each pair of places, one row at a time.
+    let mut before = vec![0usize; y.len() + 1];
+    for i in 0..x.len() {
+        let mut row = vec![0usize; y.len() + 1];
+        let mut longest = (0, 0);
+        for j in 0..y.len() {
+            if x[i].word() == y[j].word() {
+                row[j + 1] = before[j] + 1;
+                let goes_on = i + 1 < x.len() && j + 1 < y.len() && x[i + 1].word() == y[j + 1].word();
+                if !goes_on && row[j + 1] > longest.0 {
+                    longest = (row[j + 1], j);
+                }
+            }
+        }
+        before = row;
+        let (len, j) = longest;
+        if len > 0 {
+            out.push(Run { at: i + 1 - len, there: j + 1 - len, len, weight: 0.0 });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_in_running_text;
+
+    #[test]
+    fn capitals_of_a_sentence_start_or_a_title_are_not_shown() {
+        assert_eq!(as_in_running_text("Hasil Luar Biasa", "hasil luar biasa"), "hasil luar biasa");
+        assert_eq!(as_in_running_text("mengenai pasar", "Mengenai pasar"), "mengenai pasar");
+        assert_eq!(as_in_running_text("bank Dunia", "bank Dunia"), "bank Dunia");
+    }
 }
