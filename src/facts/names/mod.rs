@@ -32,6 +32,7 @@ pub mod model;
 pub mod offices;
 pub mod pairs;
 pub mod phrase;
+pub mod places;
 pub mod reading;
 pub mod reports;
 pub mod runs;
@@ -64,6 +65,7 @@ impl Steps {
 pub fn check() -> Result<(), String> {
     lexicon::check()?;
     casing::check()?;
+    places::check()?;
     model::check()
 }
 
