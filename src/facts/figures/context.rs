@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::lexicon::Class;
 use super::noun::{self, Counted};
 use super::quantity::Number;
+use super::series;
 use super::tokens::{Kind, Line};
 use crate::text::{Lang, number_words};
 
@@ -18,7 +19,13 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if number.words {
         return spelled_in_name(line, i, end).then_some(end);
     }
-    if glued_to_code(line, i) {
+    if is_telephone(line, i) {
+        let more = (end..line.len()).take_while(|&at| line.is_number(at) || line.is_dash(at)).count();
+        return Some(end + more);
+    }
+    let whole = i >= 2 && series::share(line, i - 2).is_some();
+    let millions = end == i + 2 && line.word(i + 1) == "m";
+    if !whole && !millions && glued_to_code(line, i) {
         return Some(end);
     }
     // `10:30`, `22/7/5`, `1812/QD`: the rest goes with it.
@@ -38,10 +45,18 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if is_clock(line, i, end) || is_list_number(line, i, end) {
         return Some(end);
     }
-    if labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%') {
+    let figure = number.scale > Decimal::ONE || line.word(i).contains(',') && line.word(i).contains('.');
+    if !figure && labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%')
+    {
         return Some(end);
     }
     None
+}
+
+/// `+62 812 3456 7890`
+fn is_telephone(line: &Line<'_>, i: usize) -> bool {
+    let plus = i > 0 && line.is(i - 1, '+') && line.glued(i - 1);
+    plus && (line.is_number(i + 1) || line.is_dash(i + 1) && line.is_number(i + 2))
 }
 
 /// Digits that hang on letters or signs: `Covid-19`, `59-NQ/TW`, `5G`, `#3`, `+62`.
@@ -49,8 +64,11 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
     if line.glued_before(i) {
         let dash = line.is_dash(i - 1) || matches!(line.kind(i - 1), Some(Kind::Sign('/' | '.' | ':' | '_')));
         let after_word = dash && i >= 2 && line.glued(i - 2) && (line.is_word(i - 2) || line.is_number(i - 2));
+        // `+50` is a change, `C++20` a name.
+        let plus = line.is(i - 1, '+') && series::sign(line, i).is_none();
         if after_word
-            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '+' | '@' | '_' | '=' | '&')))
+            || plus
+            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '@' | '_' | '=' | '&')))
             || line.is_word(i - 1)
         {
             return true;
@@ -63,13 +81,18 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
         let known = [Class::Unit, Class::Scale, Class::Percent, Class::MoneySign, Class::MoneyWord]
             .iter()
             .any(|class| line.has(i + 1, *class));
-        return !known;
+        return !known && !is_degrees(line, i + 1) && !noun::is_metres(line, i + 1);
     }
     if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
         // `25-year-old`, `7.8-magnitude`
         return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
     }
     false
+}
+
+/// `40C`, `104F`: degrees.
+fn is_degrees(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.word(at), "C" | "F") && !line.glued(at) || matches!(line.word(at), "C" | "F") && line.is(at + 1, ')')
 }
 
 /// A time of day: `pukul 10.30`, `10.30 WIB`, `5 p.m.`, `lúc 9 giờ`.
@@ -128,7 +151,7 @@ pub fn is_score(line: &Line<'_>, i: usize, end: usize) -> bool {
     if counted_thing(line, end) || line.has(end, Class::Percent) {
         return false;
     }
-    (i.saturating_sub(6)..(end + 4).min(line.len())).any(|at| line.has(at, Class::Score))
+    (i.saturating_sub(8)..(end + 5).min(line.len())).any(|at| line.has(at, Class::Score))
 }
 
 /// What the number in tokens `i..end` counts; `None` where it counts nothing.
@@ -138,6 +161,15 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
         return None;
     }
     let from = noun::start(line, end);
+    if let Some(counted) = series::bracketed(line, i, end) {
+        return Some(counted);
+    }
+    if series::labelled(line, i, end) {
+        return Some(Counted::Unsaid);
+    }
+    if noun::is_metres(line, end) {
+        return Some(Counted::Named("m".to_owned()));
+    }
     if let Some(unit) = noun::phrase(line, from) {
         let named = !number.words && after_name(line, i) && !counted_thing(line, from) && line.capital(from);
         return (!named).then_some(Counted::Named(unit));

@@ -56,6 +56,19 @@ pub fn unit(line: &Line<'_>, at: usize) -> Option<String> {
     Some(line.text[line.span(at, at + len)].to_owned())
 }
 
+/// The `m` of metres glued to a number of an English text: `9m (30ft)`, `100m long`, not `9m viewers`.
+pub fn is_metres(line: &Line<'_>, at: usize) -> bool {
+    if line.lang != Some(Lang::EN) || line.word(at) != "m" || !line.glued_before(at) || !line.is_number(at - 1) {
+        return false;
+    }
+    let next = line.lower(at + 1);
+    !line.is_word(at + 1)
+        || matches!(
+            next.as_ref(),
+            "long" | "high" | "tall" | "wide" | "deep" | "thick" | "above" | "below" | "away" | "from" | "off" | "down"
+        )
+}
+
 /// What a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Counted {
