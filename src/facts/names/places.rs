@@ -13,12 +13,15 @@ use super::words::Case;
 const MADE: &str = include_str!("../../../assets/names/places.tsv");
 const OWN: &str = include_str!("../../../assets/names/places-more.tsv");
 
-/// Tokens of the longest name that is looked for.
+/// Tokens of the longest name that is looked for; of scripts without blanks each character is one.
 const LONGEST: usize = 7;
+const CHARACTERS: usize = 16;
 
 /// What sort of place a name may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sort {
+    /// A country, by its name in a language that [`super::gazetteer`] lacks.
+    Country,
     /// A state, a province, a district or an island of a country.
     Region,
     /// A city.
@@ -59,7 +62,8 @@ pub fn longest(r: &Reading, at: usize) -> Option<(usize, Place)> {
     if !matches!(r.case(at), Case::Capital | Case::Capitals | Case::None) {
         return None;
     }
-    let most = LONGEST.min(r.len() - at);
+    let caseless = r.case(at) == Case::None;
+    let most = if caseless { CHARACTERS } else { LONGEST }.min(r.len() - at);
     let first = r.of(at);
     let begins =
         |name: &str| [OWN, MADE].iter().any(|t| rows_from(t, name).next().is_some_and(|r| r.starts_with(name)));
@@ -119,6 +123,7 @@ fn read(rest: &'static str) -> Option<Place> {
     let (kind, country) = rest.split_once('\t')?;
     let sure = !kind.ends_with('?');
     let sort = match kind.trim_end_matches('?') {
+        "country" => Sort::Country,
         "region" => Sort::Region,
         "city" => Sort::City,
         _ => return None,
@@ -134,8 +139,9 @@ fn check_table(file: &str, table: &'static str) -> Result<(), String> {
         }
         let at = |what: &str| format!("{file}, line {}: {what}", i + 1);
         let (name, rest) = line.split_once('\t').ok_or_else(|| at("expected name, kind and country"))?;
-        read(rest)
-            .ok_or_else(|| at("expected a kind (region, city, region? or city?) and a country of two letters"))?;
+        read(rest).ok_or_else(|| {
+            at("expected a kind (country, region or city, with or without `?`) and a country of two letters")
+        })?;
         if name <= last {
             return Err(at("the names must be sorted by their bytes, each once (LC_ALL=C sort)"));
         }
