@@ -45,6 +45,11 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if is_clock(line, i, end) || is_list_number(line, i, end) {
         return Some(end);
     }
+    // `Peraturan Nomor PM 38 Tahun 2016`
+    let numbered = line.lang == Some(Lang::ID) && line.lower(end) == "tahun" && line.word(end + 1).len() == 4;
+    if numbered && line.small(end + 1).is_some_and(|y| (1900..2101).contains(&y)) {
+        return Some(end);
+    }
     let figure = number.scale > Decimal::ONE || line.word(i).contains(',') && line.word(i).contains('.');
     if !figure && labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%')
     {
