@@ -162,7 +162,14 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
         && let Some((kind, unit)) = shared_suffix(line, i, end)
     {
         let value = Value::Number(value);
-        return Some(Read::Quantity(Quantity { first: begin, end, kind, value, unit, approx: approx(line, begin, end) }));
+        return Some(Read::Quantity(Quantity {
+            first: begin,
+            end,
+            kind,
+            value,
+            unit,
+            approx: approx(line, begin, end),
+        }));
     }
     let approx = approx(line, begin, end);
     let unit = context::counts(line, i, end, &first, approx.is_some())?.unit();

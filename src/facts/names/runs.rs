@@ -120,6 +120,14 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     if run.is_empty() {
         return end;
     }
+    // `CDC Hà Tĩnh`: a body and its province.
+    if run.len() == 1 && is_acronym(r, run.start) && r.spaced(end) {
+        let of = listed(r, end).unwrap_or(end).max(end + lexicon().longest(&r.words, end, r.tongue, Classes::REGION));
+        if of > end {
+            all.push(Found::new(run.start..of, Kind::Organisation, "capitals"));
+            return of;
+        }
+    }
     let found = kind(r, casing, all, &run);
     let weak = matches!(found, Some((_, "family name")) | None);
     items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
@@ -222,6 +230,13 @@ fn is_noun(r: &Reading, at: usize) -> bool {
     r.has(at, Classes::PLACE) || r.of(at).ends_with("stadt")
 }
 
+/// `CSGT`, `VASEP`; not `SARS-CoV-2`, `CZ8315`, `H.T.C.` or the label of a number.
+fn is_acronym(r: &Reading, at: usize) -> bool {
+    let word = r.of(at);
+    let letters = word.chars().all(char::is_alphabetic) && (3..=8).contains(&word.len());
+    letters && r.case(at) == Case::Capitals && !r.is(at + 1, ":") && !(r.is(at + 1, "-") && !r.spaced(at + 1))
+}
+
 /// What the run names, as far as its words and neighbours tell.
 fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Option<(Kind, &'static str)> {
     let at = run.start;
@@ -267,8 +282,7 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if matches!(before, "tại" | "ở" | "đến" | "từ") && unknown && name {
         return Some((Kind::Place, "place before"));
     }
-    let acronym = run.len() == 1 && r.case(at) == Case::Capitals && (3..=8).contains(&r.of(at).len());
-    (acronym && !r.is(run.end, ":")).then_some((Kind::Organisation, "capitals"))
+    (is_acronym(r, at) && run.len() == 1).then_some((Kind::Organisation, "capitals"))
 }
 
 #[cfg(test)]

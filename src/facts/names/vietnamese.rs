@@ -55,6 +55,10 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         // `VNPT Ngô Dũng Thái`: a known body is whole.
         let whole = body > 0 && head == 0 && r.is_upper(end) && !r.has(end, own);
         let foreign = lexicon().longest(&r.words, end, Tongue::En, Classes::ORG | Classes::ORG_TAIL) > 0;
+        // `Phòng Cảnh sát hình sự Công an tỉnh Phú Thọ`: two bodies side by side.
+        if end > first && r.is(end, "Công") && r.is(end + 1, "an") && r.has(end + 2, Classes::PLACE) {
+            break;
+        }
         if whole && !foreign && places::longest(r, end).is_none() {
             break;
         }
@@ -102,9 +106,7 @@ fn and(r: &Reading, at: usize) -> Option<usize> {
 fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
     let mut end = at + usize::from(!bare && r.is(at, "và"));
     let first = end;
-    if !bare && end == at {
-        return None;
-    }
+    let coordinated = end > at;
     loop {
         let small = Classes::COMPOUND | Classes::ORG_TAIL | Classes::PLACE;
         let n = lexicon().longest(&r.words, end, r.tongue, small);
@@ -119,7 +121,7 @@ fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
     let place = r.has(end, Classes::REGION) || places::longest(r, end).is_some();
     let body = lexicon().longest(&r.words, end, r.tongue, Classes::ORG) > 1;
     let goes_on = r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) && !body;
-    (end > first && !r.is(end - 1, "và") && goes_on && (bare || place)).then_some(end)
+    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && place || is_tail(r, end))).then_some(end)
 }
 
 /// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
@@ -133,4 +135,9 @@ fn tail(r: &Reading, at: usize) -> Option<usize> {
         end += n;
     }
     (end > at).then_some(end)
+}
+
+/// `Viện Vệ sinh dịch tễ Trung ương`: words that end a name and that no verb has as its object.
+fn is_tail(r: &Reading, at: usize) -> bool {
+    (r.is(at, "Trung") && r.is(at + 1, "ương")) || (r.is(at, "Quốc") && r.is(at + 1, "gia"))
 }
