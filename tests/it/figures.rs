@@ -521,6 +521,12 @@ fn numbers_told_by_their_place_in_a_bulletin() {
             ("Naik di Jabar (+110) dan Bali (+50).", "count [+110] 110; count [+50] 50"),
             ("Kebobolan membuat kedudukan menjadi 2-4.", ""),
             ("Peraturan Menteri PM 38 Tahun 2016 berlaku.", "date [2016] 2016"),
+            (
+                "Anggaran jadi Rp 71 T, naik dari Rp 5 M.",
+                "money [Rp 71 T] 71000000000000 IDR; money [Rp 5 M] 5000000000 IDR",
+            ),
+            ("Sebanyak 3.000-an orang hadir pada suhu 38,5°C.", "count [3.000] ~3000; count [38,5] 38.5"),
+            ("Jumlah TPS 823.236 dan gempa M 5,4.", "count [823.236] 823236; count [5,4] 5.4"),
             ("IHSG ditutup di level 6.832,80.", "count [6.832,80] 6832.8"),
         ],
     );
@@ -531,6 +537,11 @@ fn numbers_told_by_their_place_in_a_bulletin() {
             ("It covers those younger than 18.", "count [18] <18"),
             ("Nearly half a million people fled.", "count [half a million] ~500000"),
             ("The island is 9m (30ft) high and 100m long.", "count [9] 9; count [30] 30; count [100] 100"),
+            (
+                "The suspect, 34, was held with men aged 19, 22 and 25.",
+                "count [34] 34; count [19] 19; count [22] 22; count [25] 25",
+            ),
+            ("They live at 4B, 221 Baker Street.", ""),
             ("Call +62 812 3456 7890 now.", ""),
             ("Since Tuesday's vote it fell.", "date [Tuesday] 2024-05-14"),
         ],

@@ -88,6 +88,10 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
             .any(|class| line.has(i + 1, *class));
         return !known && !is_degrees(line, i + 1) && !noun::is_metres(line, i + 1);
     }
+    // `3.000-an orang`
+    if line.is_dash(i + 1) && line.lang == Some(Lang::ID) && line.lower(i + 2) == "an" {
+        return false;
+    }
     if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
         // `25-year-old`, `7.8-magnitude`
         return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
@@ -189,22 +193,61 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     if let Some(counted) = noun::of_many(line, end) {
         return Some(counted);
     }
-    if after_name(line, i) {
+    if is_magnitude(line, i) || ages(line, i, end) {
+        return Some(Counted::Unsaid);
+    }
+    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
+    if after_name(line, i) && !grouped {
         return age(line, i, end).then_some(Counted::Unsaid);
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
     let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
     // A number with grouped digits is a quantity wherever it stands.
-    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
-    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
+    let measured = !number.words && !number.value.is_integer() && after_noun(line, i);
+    (closes && (told || grouped || measured || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
 }
 
 /// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.
 fn after_name(line: &Line<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    let before = if line.is(before, '(') || line.is(before, ',') { before.saturating_sub(1) } else { before };
+    // `Smith, 42,` but not `205 HCV, 125 HCB`
+    let word = line.word(i + 1);
+    let name = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let comma = line.is(before, ',') && (line.is(i + 1, ',') || name);
+    let before = if line.is(before, '(') || comma { before.saturating_sub(1) } else { before };
     let named = line.word(before).contains(char::is_uppercase);
     line.is_word(before) && named && !line.title_case && !line.has(before, Class::Link)
+}
+
+/// `gempa M 5,4`
+fn is_magnitude(line: &Line<'_>, i: usize) -> bool {
+    i > 0 && line.word(i - 1) == "M" && line.word(i).len() == 3 && line.word(i).contains([',', '.'])
+}
+
+/// `aged 19, 22 and 25`; `The suspect, 34, was`.
+fn ages(line: &Line<'_>, i: usize, end: usize) -> bool {
+    if line.small(i).is_none_or(|n| !(5..110).contains(&n)) {
+        return false;
+    }
+    let mut at = i;
+    while at >= 2 && line.is_number(at - 2) && (line.is(at - 1, ',') || line.has(at - 1, Class::And)) {
+        at -= 2;
+    }
+    let said = |w: &str| matches!(w, "aged" | "ages" | "berusia" | "usia" | "umur" | "tuổi");
+    if at < i && at > 0 && said(&line.lower(at - 1)) {
+        return true;
+    }
+    let next = line.lower(end + 1);
+    let goes_on = matches!(next.as_ref(), "was" | "who" | "is" | "has" | "had" | "said" | "died" | "told" | "from");
+    let commas = i > 1 && line.is(i - 1, ',') && line.is(end, ',') && line.is_word(i - 2);
+    line.lang == Some(Lang::EN) && commas && goes_on
+}
+
+/// Whether a word without a capital stands right before token `i`: a decimal after it is what it measures.
+fn after_noun(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let time = matches!(line.lower(before).as_ref(), "at" | "pukul" | "jam" | "lúc" | "from" | "until");
+    line.is_word(before) && !line.word(before).contains(char::is_uppercase) && !time
 }
 
 /// `Budi (42)`, `Smith, 42,`: a person's age.

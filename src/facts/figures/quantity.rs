@@ -199,7 +199,7 @@ fn signed(line: &Line<'_>, i: usize, value: Value) -> (usize, Value) {
     {
         return (before, Value::Number(n / Decimal::TWO));
     }
-    if line.lower(before) == "minus" && !(before > 0 && line.lower(before - 1) == "plus") {
+    if line.lower(before) == "minus" && !(i.saturating_sub(3)..before).any(|at| line.lower(at) == "plus") {
         return (i, Value::Number(-n));
     }
     (i, value)

@@ -234,7 +234,8 @@ fn is_noun(r: &Reading, at: usize) -> bool {
 fn is_acronym(r: &Reading, at: usize) -> bool {
     let word = r.of(at);
     let letters = word.chars().all(char::is_alphabetic) && (3..=8).contains(&word.len());
-    letters && r.case(at) == Case::Capitals && !r.is(at + 1, ":") && !(r.is(at + 1, "-") && !r.spaced(at + 1))
+    let part = r.is(at + 1, ":") || r.is(at + 1, "-") && !r.spaced(at + 1);
+    letters && r.case(at) == Case::Capitals && !part
 }
 
 /// What the run names, as far as its words and neighbours tell.
