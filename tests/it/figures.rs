@@ -497,3 +497,66 @@ proptest! {
         prop_assert_eq!(&find_in(&text, Some(lang), None)[0].value, &Value::Number(Decimal::from(whole)));
     }
 }
+
+#[test]
+fn numbers_told_by_their_place_in_a_bulletin() {
+    check(
+        Lang::VI,
+        &[
+            (
+                "Các tỉnh ghi nhận ca bệnh: Sóc Trăng (174), An Giang (109), Tây Ninh (-138).",
+                "count [174] 174; count [109] 109; count [-138] -138",
+            ),
+            ("- Thở máy xâm lấn: 534", "count [534] 534"),
+            ("Việt Nam đứng thứ 40/223 quốc gia.", "count [223] 223"),
+            ("Có 432/450 đại biểu tán thành.", "count [432] 432; count [450] 450"),
+            ("Từ 11/4 đến 13/4 có mưa.", "date [11/4] 2024-04-11; date [13/4] 2024-04-13"),
+            ("Khoảng 2/3 dân số.", ""),
+            ("Xuất khẩu 9 tháng năm 2023 tăng.", "date [9 tháng năm 2023] 2023-01/2023-09"),
+        ],
+    );
+    check(
+        Lang::ID,
+        &[
+            ("Naik di Jabar (+110) dan Bali (+50).", "count [+110] 110; count [+50] 50"),
+            ("Kebobolan membuat kedudukan menjadi 2-4.", ""),
+            ("Peraturan Menteri PM 38 Tahun 2016 berlaku.", "date [2016] 2016"),
+            (
+                "Anggaran jadi Rp 71 T, naik dari Rp 5 M.",
+                "money [Rp 71 T] 71000000000000 IDR; money [Rp 5 M] 5000000000 IDR",
+            ),
+            ("Sebanyak 3.000-an orang hadir pada suhu 38,5°C.", "count [3.000] ~3000; count [38,5] 38.5"),
+            ("Jumlah TPS 823.236 dan gempa M 5,4.", "count [823.236] 823236; count [5,4] 5.4"),
+            ("IHSG ditutup di level 6.832,80.", "count [6.832,80] 6832.8"),
+        ],
+    );
+    check(
+        Lang::EN,
+        &[
+            ("The blast killed three and wounded 12.", "count [three] 3; count [12] 12"),
+            ("It covers those younger than 18.", "count [18] <18"),
+            ("Nearly half a million people fled.", "count [half a million] ~500000"),
+            ("The island is 9m (30ft) high and 100m long.", "count [9] 9; count [30] 30; count [100] 100"),
+            (
+                "The suspect, 34, was held with men aged 19, 22 and 25.",
+                "count [34] 34; count [19] 19; count [22] 22; count [25] 25",
+            ),
+            ("They live at 4B, 221 Baker Street.", ""),
+            ("Call +62 812 3456 7890 now.", ""),
+            ("Since Tuesday's vote it fell.", "date [Tuesday] 2024-05-14"),
+        ],
+    );
+}
+
+#[test]
+fn a_weekday_tells_the_year_that_another_date_of_the_article_leads_to() {
+    use simak::article::Article;
+    use simak::source::Source;
+    let text = "Polisi usut kasus penipuan\n\nKapolres bicara pada Selasa (14/10/2025) di kantor.\n\nSebelumnya pelapor datang ke \
+                kantor itu pada Rabu (14/5) bersama warga lain.\n";
+    let source = Source::read("a.txt", text.as_bytes()).expect("text is no binary");
+    let article = Article::read("a.txt", &source);
+    let dates: Vec<_> = simak::facts::figures::find(&article, &[]).into_iter().map(|f| f.value).collect();
+    let day = |d: &str| Value::Date(Some(d.to_owned()));
+    assert_eq!(dates, [day("2025-10-14"), day("2025-05-14")]);
+}

@@ -156,6 +156,41 @@ fn vietnamese_news() {
 }
 
 #[test]
+fn vietnamese_bodies_hold_small_words_and_places_stand_in_rows() {
+    finds(
+        "Theo Cục Phòng chống và giảm nhẹ thiên tai Thái Lan, mưa lớn xảy ra ở Sóc Trăng (96), An Giang (43) và Long An (39). Trường tiểu học \
+         Nguyễn Đình Chiểu và Bệnh viện đa khoa tỉnh Đồng Nai đã đóng cửa. Bị cáo Trương Mỹ Lan và tiền đạo Đoàn Văn Hậu có mặt. Anh Tuấn \
+         sống ở thành phố Nakhon Si Thammarat.",
+        &[
+            (Organisation, "Cục Phòng chống và giảm nhẹ thiên tai Thái Lan"),
+            (Place, "Sóc Trăng"),
+            (Place, "An Giang"),
+            (Place, "Long An"),
+            (Organisation, "Trường tiểu học Nguyễn Đình Chiểu"),
+            (Organisation, "Bệnh viện đa khoa tỉnh Đồng Nai"),
+            (Person, "Trương Mỹ Lan"),
+            (Person, "Đoàn Văn Hậu"),
+            (Person, "Tuấn"),
+            (Place, "Nakhon Si Thammarat"),
+        ],
+        &["Anh", "Mỹ", "Nguyễn Đình Chiểu"],
+    );
+}
+
+#[test]
+fn other_languages_give_places_of_the_list_and_persons_with_a_title() {
+    let german = "Bundeskanzler Olaf Scholz traf in München den Präsidenten Emmanuel Macron. In Zukunft sollen die Preise in \
+                  Österreich nicht steigen, und das Abkommen tritt im Mai in Kraft.";
+    let persons = [(Person, "Olaf Scholz".into()), (Person, "Emmanuel Macron".into())];
+    let places = [(Place, "München".into()), (Place, "Österreich".into())];
+    let mut found = names(german);
+    found.sort_by_key(|(kind, _)| *kind != Person);
+    assert_eq!(found, [persons, places].concat());
+    let chinese: Vec<_> = names("越南总理范明政抵达北京，对中国进行正式访问。").into_iter().map(|f| f.1).collect();
+    assert_eq!(chinese, ["越南", "北京", "中国"]);
+}
+
+#[test]
 fn other_languages_give_countries_and_no_junk() {
     let found = names("Der Bundeskanzler sprach am Montag über das Gesetz und die Wirtschaft des Landes.");
     assert_eq!(found, []);

@@ -41,6 +41,11 @@ pub fn day_first(line: &Line<'_>, i: usize) -> Option<Found> {
     if line.lower(at) == "of" {
         at += 1;
     }
+    // `9 tháng năm 2024`: nine months of that year.
+    let months = line.lang == Some(Lang::VI) && at == i + 1 && line.has(at + 1, Class::Year);
+    if months && first <= 12 && year_at(line, at + 2).is_some() && line.before(i, Class::DayWord).is_none() {
+        return None;
+    }
     let (mut end, first_month) = month(line, at)?;
     let year = day_year(line, end);
     if let Some(last) = last {

@@ -38,6 +38,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
             .or_else(|| day::day_first(line, i))
             .or_else(|| period::fraction(line, i))
             .or_else(|| year::decade(line, i))
+            .or_else(|| year::ordinal_century(line, i))
             .or_else(|| year::read(line, i));
     }
     let entry = line.tokens.get(i)?.entry;
@@ -49,6 +50,17 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         .or_else(|| relative::read(line, i))
         .or_else(|| period::read(line, i))
         .or_else(|| period::fraction(line, i))
+}
+
+/// The year of the first day of `line` that is told with its year: `14/10/2025`, `14 Oktober 2025`.
+pub fn year_told(line: &Line<'_>) -> Option<i16> {
+    let at = (2..line.len()).find(|&i| {
+        line.is_number(i)
+            && line.word(i).starts_with(['1', '2'])
+            && year_at(line, i).is_some()
+            && (line.is(i - 1, '/') && line.is_number(i - 2) || line.before(i, Class::Month).is_some())
+    })?;
+    year_at(line, at).and_then(|y| i16::try_from(y).ok())
 }
 
 /// Part of a code or name such as `Covid-19`, `A/2024`, `#5`.

@@ -36,8 +36,13 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         return Some(Found::new(i + 3, iso_month(year, month)));
     }
     let (day, month) = (day_at(line, i)?, day_at(line, i + 2).filter(|m| *m <= 12)?);
+    // More days than months can be no fraction (`từ 11/4 đến 13/4`, not `2/3 số phiếu`).
+    let plain = line.lang == Some(Lang::VI) || line.before(i, Class::Prep).is_some();
+    let whole = line.is(i + 1, '/') && day > month && plain && !line.has(i + 3, Class::Counter);
     let told = line.before(i, Class::DayWord).is_some()
+        || whole && line.before(i, Class::Label).is_none()
         || line.before(i, Class::Weekday).is_some()
+        || (i > 0 && line.is(i - 1, ',') && line.before(i - 1, Class::Weekday).is_some())
         || (i > 0 && line.is(i - 1, '(') && (line.is(i + 3, ')') || line.is(i + 3, ',')));
     (told && line.lang != Some(Lang::EN)).then(|| Found::new(i + 3, relative::nearest(line, month, day)))
 }

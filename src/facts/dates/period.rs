@@ -6,6 +6,7 @@ use super::{Found, iso_month, tail_year, year};
 use crate::facts::figures::lexicon::Class;
 use crate::facts::figures::quantity;
 use crate::facts::figures::tokens::Line;
+use crate::text::Lang;
 
 /// The part of a year or century that begins with a word at token `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
@@ -92,6 +93,9 @@ pub fn fraction(line: &Line<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     let mut at = number.end + unit_len;
+    if line.lang == Some(Lang::VI) && which.is_none() && line.has(at, Class::Year) && line.is_number(at + 1) {
+        which = Some(1);
+    }
     if which.is_none() {
         let (len, phrase) = line.phrase(at, Class::First)?;
         which = phrase.value.parse().ok();

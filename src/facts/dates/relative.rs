@@ -90,7 +90,9 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
         && let Some(found) = numeric::read(line, end + 1)
         && line.is(found.end, ')')
     {
-        return Some(Found::new(found.end + 1, found.value));
+        let named = Weekday::from_monday_one_offset(phrase.value.parse().ok()?).ok()?;
+        let value = found.value.or_else(|| told_by_weekday(line, end + 1, named));
+        return Some(Found::new(found.end + 1, value));
     }
     // `Minggu` is also a week, `Sun` a star: a bare name needs a word for when before it.
     let before = i.checked_sub(1)?;
@@ -119,6 +121,16 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
     // Without a day of publication it is a date whose value stays open.
     let date = line.published.and_then(|p| if next { after(p, name) } else { on_or_before(p, name) });
     Some(Found::new(end, date.map(|d| d.to_string())))
+}
+
+/// The day and month in digits at token `i`, in the year next to one that the article names in which it falls on `named`.
+fn told_by_weekday(line: &Line<'_>, i: usize, named: Weekday) -> Option<String> {
+    let (day, month) = (day_at(line, i)?, day_at(line, i + 2)?);
+    let mut years = [0, -1, 1, -2].into_iter().filter_map(|by| {
+        let date = Date::new(line.year? + by, month as i8, day as i8).ok()?;
+        (date.weekday() == named).then(|| date.to_string())
+    });
+    years.next()
 }
 
 fn on_or_before(published: Date, name: Weekday) -> Option<Date> {

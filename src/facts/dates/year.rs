@@ -116,6 +116,14 @@ pub fn century(line: &Line<'_>, i: usize) -> Option<(usize, u32)> {
     (1..=30).contains(&number).then_some((at + 1, number))
 }
 
+/// `21st century` at token `i`.
+pub fn ordinal_century(line: &Line<'_>, i: usize) -> Option<Found> {
+    let number = line.small(i).filter(|n| (1..=30).contains(n))?;
+    let ordinal = line.glued(i) && matches!(line.word(i + 1), "st" | "nd" | "rd" | "th");
+    let (len, _) = line.phrase(i + 2, Class::Century)?;
+    ordinal.then(|| Found::new(i + 2 + len, format!("{:04}/{:04}", (number - 1) * 100 + 1, number * 100)))
+}
+
 /// A Roman number up to 39.
 pub fn roman(word: &str) -> Option<u32> {
     let tens = word.bytes().take_while(|b| *b == b'X').count();

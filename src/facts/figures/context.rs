@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::lexicon::Class;
 use super::noun::{self, Counted};
 use super::quantity::Number;
+use super::series;
 use super::tokens::{Kind, Line};
 use crate::text::{Lang, number_words};
 
@@ -18,7 +19,13 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if number.words {
         return spelled_in_name(line, i, end).then_some(end);
     }
-    if glued_to_code(line, i) {
+    if is_telephone(line, i) {
+        let more = (end..line.len()).take_while(|&at| line.is_number(at) || line.is_dash(at)).count();
+        return Some(end + more);
+    }
+    let whole = i >= 2 && series::share(line, i - 2).is_some();
+    let millions = end == i + 2 && line.word(i + 1) == "m";
+    if !whole && !millions && glued_to_code(line, i) {
         return Some(end);
     }
     // `10:30`, `22/7/5`, `1812/QD`: the rest goes with it.
@@ -38,10 +45,23 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if is_clock(line, i, end) || is_list_number(line, i, end) {
         return Some(end);
     }
-    if labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%') {
+    // `Peraturan Nomor PM 38 Tahun 2016`
+    let numbered = line.lang == Some(Lang::ID) && line.lower(end) == "tahun" && line.word(end + 1).len() == 4;
+    if numbered && line.small(end + 1).is_some_and(|y| (1900..2101).contains(&y)) {
+        return Some(end);
+    }
+    let figure = number.scale > Decimal::ONE || line.word(i).contains(',') && line.word(i).contains('.');
+    if !figure && labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%')
+    {
         return Some(end);
     }
     None
+}
+
+/// `+62 812 3456 7890`
+fn is_telephone(line: &Line<'_>, i: usize) -> bool {
+    let plus = i > 0 && line.is(i - 1, '+') && line.glued(i - 1);
+    plus && (line.is_number(i + 1) || line.is_dash(i + 1) && line.is_number(i + 2))
 }
 
 /// Digits that hang on letters or signs: `Covid-19`, `59-NQ/TW`, `5G`, `#3`, `+62`.
@@ -49,8 +69,11 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
     if line.glued_before(i) {
         let dash = line.is_dash(i - 1) || matches!(line.kind(i - 1), Some(Kind::Sign('/' | '.' | ':' | '_')));
         let after_word = dash && i >= 2 && line.glued(i - 2) && (line.is_word(i - 2) || line.is_number(i - 2));
+        // `+50` is a change, `C++20` a name.
+        let plus = line.is(i - 1, '+') && series::sign(line, i).is_none();
         if after_word
-            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '+' | '@' | '_' | '=' | '&')))
+            || plus
+            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '@' | '_' | '=' | '&')))
             || line.is_word(i - 1)
         {
             return true;
@@ -63,13 +86,22 @@ fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
         let known = [Class::Unit, Class::Scale, Class::Percent, Class::MoneySign, Class::MoneyWord]
             .iter()
             .any(|class| line.has(i + 1, *class));
-        return !known;
+        return !known && !is_degrees(line, i + 1) && !noun::is_metres(line, i + 1);
+    }
+    // `3.000-an orang`
+    if line.is_dash(i + 1) && line.lang == Some(Lang::ID) && line.lower(i + 2) == "an" {
+        return false;
     }
     if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
         // `25-year-old`, `7.8-magnitude`
         return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
     }
     false
+}
+
+/// `40C`, `104F`: degrees.
+fn is_degrees(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.word(at), "C" | "F") && !line.glued(at) || matches!(line.word(at), "C" | "F") && line.is(at + 1, ')')
 }
 
 /// A time of day: `pukul 10.30`, `10.30 WIB`, `5 p.m.`, `lúc 9 giờ`.
@@ -128,7 +160,7 @@ pub fn is_score(line: &Line<'_>, i: usize, end: usize) -> bool {
     if counted_thing(line, end) || line.has(end, Class::Percent) {
         return false;
     }
-    (i.saturating_sub(6)..(end + 4).min(line.len())).any(|at| line.has(at, Class::Score))
+    (i.saturating_sub(8)..(end + 5).min(line.len())).any(|at| line.has(at, Class::Score))
 }
 
 /// What the number in tokens `i..end` counts; `None` where it counts nothing.
@@ -138,6 +170,15 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
         return None;
     }
     let from = noun::start(line, end);
+    if let Some(counted) = series::bracketed(line, i, end) {
+        return Some(counted);
+    }
+    if series::labelled(line, i, end) {
+        return Some(Counted::Unsaid);
+    }
+    if noun::is_metres(line, end) {
+        return Some(Counted::Named("m".to_owned()));
+    }
     if let Some(unit) = noun::phrase(line, from) {
         let named = !number.words && after_name(line, i) && !counted_thing(line, from) && line.capital(from);
         return (!named).then_some(Counted::Named(unit));
@@ -152,22 +193,61 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     if let Some(counted) = noun::of_many(line, end) {
         return Some(counted);
     }
-    if after_name(line, i) {
+    if is_magnitude(line, i) || ages(line, i, end) {
+        return Some(Counted::Unsaid);
+    }
+    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
+    if after_name(line, i) && !grouped {
         return age(line, i, end).then_some(Counted::Unsaid);
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
     let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);
     // A number with grouped digits is a quantity wherever it stands.
-    let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
-    (closes && (told || grouped || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
+    let measured = !number.words && !number.value.is_integer() && after_noun(line, i);
+    (closes && (told || grouped || measured || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
 }
 
 /// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.
 fn after_name(line: &Line<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    let before = if line.is(before, '(') || line.is(before, ',') { before.saturating_sub(1) } else { before };
+    // `Smith, 42,` but not `205 HCV, 125 HCB`
+    let word = line.word(i + 1);
+    let name = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let comma = line.is(before, ',') && (line.is(i + 1, ',') || name);
+    let before = if line.is(before, '(') || comma { before.saturating_sub(1) } else { before };
     let named = line.word(before).contains(char::is_uppercase);
     line.is_word(before) && named && !line.title_case && !line.has(before, Class::Link)
+}
+
+/// `gempa M 5,4`
+fn is_magnitude(line: &Line<'_>, i: usize) -> bool {
+    i > 0 && line.word(i - 1) == "M" && line.word(i).len() == 3 && line.word(i).contains([',', '.'])
+}
+
+/// `aged 19, 22 and 25`; `The suspect, 34, was`.
+fn ages(line: &Line<'_>, i: usize, end: usize) -> bool {
+    if line.small(i).is_none_or(|n| !(5..110).contains(&n)) {
+        return false;
+    }
+    let mut at = i;
+    while at >= 2 && line.is_number(at - 2) && (line.is(at - 1, ',') || line.has(at - 1, Class::And)) {
+        at -= 2;
+    }
+    let said = |w: &str| matches!(w, "aged" | "ages" | "berusia" | "usia" | "umur" | "tuổi");
+    if at < i && at > 0 && said(&line.lower(at - 1)) {
+        return true;
+    }
+    let next = line.lower(end + 1);
+    let goes_on = matches!(next.as_ref(), "was" | "who" | "is" | "has" | "had" | "said" | "died" | "told" | "from");
+    let commas = i > 1 && line.is(i - 1, ',') && line.is(end, ',') && line.is_word(i - 2);
+    line.lang == Some(Lang::EN) && commas && goes_on
+}
+
+/// Whether a word without a capital stands right before token `i`: a decimal after it is what it measures.
+fn after_noun(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let time = matches!(line.lower(before).as_ref(), "at" | "pukul" | "jam" | "lúc" | "from" | "until");
+    line.is_word(before) && !line.word(before).contains(char::is_uppercase) && !time
 }
 
 /// `Budi (42)`, `Smith, 42,`: a person's age.

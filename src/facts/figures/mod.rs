@@ -19,6 +19,7 @@ mod money;
 mod noun;
 mod number;
 pub mod quantity;
+mod series;
 mod subject;
 pub mod tokens;
 
@@ -52,7 +53,9 @@ pub fn find(article: &Article, mentions: &[Mention]) -> Vec<Figure> {
         lines.push((id, passage.role, line));
     }
     let mut figures = Vec::new();
+    let year = article.published.is_none().then(|| lines.iter().find_map(|(_, _, l)| dates::year_told(l))).flatten();
     for (id, role, mut line) in lines {
+        line.year = year;
         line.convention = Convention::judge(line.lang, evidence);
         line.published = article.published;
         read(id, role, &line, &mut figures);
@@ -102,14 +105,18 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
     if token.kind != tokens::Kind::Number && token.entry.is_none() && !may_begin(line, i) {
         return i + 1;
     }
-    if token.closed && !line.has(i, Class::MoneySign) {
+    if token.closed && !line.has(i, Class::MoneySign) && !line.has(i, Class::Month) {
         return i + 1;
     }
-    if !token.closed
-        && let Some(found) = dates::read(line, i)
+    // A month may be taken for a name (`Jan`), a whole date may not.
+    if let Some(found) =
+        dates::read(line, i).filter(|found| !token.closed || line.has(i, Class::Month) && is_day(found))
     {
         out.push(figure(passage, line, i..found.end, FigureKind::Date, Value::Date(found.value)));
         return found.end;
+    }
+    if token.closed && !line.has(i, Class::MoneySign) {
+        return i + 1;
     }
     if let Some((len, _)) = line.phrase(i, Class::Skip) {
         return i + len;
@@ -124,6 +131,11 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
         Some(Read::Past(end)) => end,
         None => i + 1,
     }
+}
+
+/// Whether a date is a day with its year.
+fn is_day(found: &dates::Found) -> bool {
+    found.value.as_ref().is_some_and(|v| v.len() == 10)
 }
 
 /// Words that begin a figure without being in a table: `kelima`, `Q3`.

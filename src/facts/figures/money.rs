@@ -18,13 +18,13 @@ pub fn before(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if !line.is_number(at) {
         return None;
     }
-    let first = with_letter(line, number(line, at)?);
+    let first = with_letter(line, number(line, at)?, phrase.value);
     let mut end = first.end;
     let mut value = Value::Number(first.value);
     if line.is_dash(end) {
         let to = end + 1 + sign(line, end + 1).map_or(0, |(n, _)| n);
         if line.is_number(to)
-            && let Some(second) = number(line, to).map(|n| with_letter(line, n))
+            && let Some(second) = number(line, to).map(|n| with_letter(line, n, phrase.value))
         {
             let by = if first.scale == Decimal::ONE { second.scale } else { Decimal::ONE };
             if let Some(from) = first.value.checked_mul(by).filter(|f| *f < second.value) {
@@ -76,16 +76,21 @@ fn written_as_sign(line: &Line<'_>, i: usize, len: usize) -> bool {
         && (len > 1 || !matches!(line.kind(i), Some(Kind::Number)))
 }
 
-/// A scale in one letter that only money has: `$5m`, `£10k`, `5tr`.
-fn with_letter(line: &Line<'_>, number: Number) -> Number {
+/// A scale in one letter that only money has: `$5m`, `£10k`, `5tr`; `Rp 5 M` is a thousand million, `Rp 71 T` a million million.
+fn with_letter(line: &Line<'_>, number: Number, code: &str) -> Number {
+    let rupiah = code == "IDR";
     let by: u64 = match line.lower(number.end).as_ref() {
+        "m" if rupiah => 1_000_000_000,
+        "rb" => 1_000,
+        "jt" => 1_000_000,
         "k" => 1_000,
         "m" | "tr" => 1_000_000,
         "b" => 1_000_000_000,
         "t" => 1_000_000_000_000,
         _ => return number,
     };
-    if !line.glued_before(number.end) || number.scale != Decimal::ONE {
+    let apart = rupiah && (line.capital(number.end) || line.word(number.end).len() == 2);
+    if !(line.glued_before(number.end) || apart) || number.scale != Decimal::ONE {
         return number;
     }
     match number.value.checked_mul(by.into()) {

@@ -37,6 +37,10 @@ pub fn phrase(line: &Line<'_>, from: usize) -> Option<String> {
         if line.has(at, Class::Stop) && !(first && line.has(at, Class::Counter)) || is_verb(line, at, first) {
             break;
         }
+        // A script without blanks: no word can be told from the next.
+        if line.word(at).len() > 60 {
+            break;
+        }
         if !first && (line.has(at, Class::Number) || line.has(at, Class::Month)) {
             break;
         }
@@ -54,6 +58,19 @@ pub fn phrase(line: &Line<'_>, from: usize) -> Option<String> {
 pub fn unit(line: &Line<'_>, at: usize) -> Option<String> {
     let (len, _) = line.phrase(at, Class::Unit)?;
     Some(line.text[line.span(at, at + len)].to_owned())
+}
+
+/// The `m` of metres glued to a number of an English text: `9m (30ft)`, `100m long`, not `9m viewers`.
+pub fn is_metres(line: &Line<'_>, at: usize) -> bool {
+    if line.lang != Some(Lang::EN) || line.word(at) != "m" || !line.glued_before(at) || !line.is_number(at - 1) {
+        return false;
+    }
+    let next = line.lower(at + 1);
+    !line.is_word(at + 1)
+        || matches!(
+            next.as_ref(),
+            "long" | "high" | "tall" | "wide" | "deep" | "thick" | "above" | "below" | "away" | "from" | "off" | "down"
+        )
 }
 
 /// What a number counts.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::Class;
 use super::tokens::Line;
-use super::{context, money, noun, number};
+use super::{context, money, noun, number, series};
 use crate::facts::{Approx, FigureKind, Value};
 use crate::text::{Lang, number_words};
 
@@ -56,6 +56,16 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<Number> {
         return None;
     }
     let mut number = if line.is_number(i) { digits(line, i)? } else { words(line, i)? };
+    // `9m viewers`
+    if !number.words
+        && line.lang == Some(Lang::EN)
+        && line.word(i + 1) == "m"
+        && line.glued(i)
+        && line.has(i + 2, Class::Counter)
+    {
+        let scale = Decimal::from(1_000_000);
+        return Some(Number { end: i + 2, value: number.value.checked_mul(scale)?, scale, words: false });
+    }
     while let Some((len, phrase)) = line.phrase(number.end, Class::Scale) {
         if number.words && number.scale == Decimal::ONE && line.is_word(number.end - 1) && phrase.rest.is_empty() {
             // The words before were read to their end, so a scale of another language would be chance.
@@ -112,6 +122,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
         return Some(Read::Quantity(count));
     }
     let first = number(line, i)?;
+    if let Some(read) = share(line, i, &first) {
+        return Some(read);
+    }
     if let Some(past) = context::past(line, i, &first) {
         return Some(Read::Past(past));
     }
@@ -149,25 +162,44 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
         && let Some((kind, unit)) = shared_suffix(line, i, end)
     {
         let value = Value::Number(value);
-        return Some(Read::Quantity(Quantity { first: begin, end, kind, value, unit, approx: approx(line, i, end) }));
+        return Some(Read::Quantity(Quantity {
+            first: begin,
+            end,
+            kind,
+            value,
+            unit,
+            approx: approx(line, begin, end),
+        }));
     }
-    let approx = approx(line, i, end);
+    let approx = approx(line, begin, end);
     let unit = context::counts(line, i, end, &first, approx.is_some())?.unit();
     Some(Read::Quantity(Quantity { first: begin, end, kind: FigureKind::Count, value, unit, approx }))
 }
 
-/// The sign before a number: `-2,5 persen`, `minus 5`.
+/// The first number of `2/62 tỉnh`; only the second counts where the first is a rank (`thứ 40/223 quốc gia`).
+fn share(line: &Line<'_>, i: usize, first: &Number) -> Option<Read> {
+    let unit = series::share(line, i)?;
+    if line.before(i, Class::Label).is_some() {
+        return Some(Read::Past(i + 2));
+    }
+    let value = Value::Number(first.value);
+    let approx = approx(line, i, i + 1);
+    Some(Read::Quantity(Quantity { first: i, end: i + 1, kind: FigureKind::Count, value, unit: Some(unit), approx }))
+}
+
+/// The sign before a number: `-2,5 persen`, `(+110)`, `minus 5`; `half` before a scale.
 fn signed(line: &Line<'_>, i: usize, value: Value) -> (usize, Value) {
     let Value::Number(n) = value else { return (i, value) };
     let Some(before) = i.checked_sub(1) else { return (i, value) };
-    if line.is_dash(before)
-        && line.glued(before)
-        && !line.glued_before(before)
-        && (before == 0 || !line.is_number(before - 1))
-    {
-        return (before, Value::Number(-n));
+    if let Some(sign) = series::sign(line, i) {
+        return (sign, Value::Number(if line.is(sign, '+') { n } else { -n }));
     }
-    if line.lower(before) == "minus" && !(before > 0 && line.lower(before - 1) == "plus") {
+    // `half a million`
+    if line.lang == Some(Lang::EN) && line.lower(before) == "half" && matches!(line.lower(i).as_ref(), "a" | "million")
+    {
+        return (before, Value::Number(n / Decimal::TWO));
+    }
+    if line.lower(before) == "minus" && !(i.saturating_sub(3)..before).any(|at| line.lower(at) == "plus") {
         return (i, Value::Number(-n));
     }
     (i, value)
@@ -189,7 +221,7 @@ fn range(line: &Line<'_>, i: usize, first: &Number) -> Option<Range> {
         let smaller =
             first.value * if first.scale == Decimal::ONE { second.scale } else { Decimal::ONE } < second.value;
         let tail = line.is_dash(second.end) && line.glued(second.end) && line.glued_before(second.end);
-        if !smaller || tail || context::is_score(line, i, second.end) {
+        if !smaller || tail || context::is_score(line, i, second.end) || is_bare_pair(line, i, first, &second) {
             return Some(Range::Score(second.end));
         }
         return Some(Range::Of(second));
@@ -202,6 +234,15 @@ fn range(line: &Line<'_>, i: usize, first: &Number) -> Option<Range> {
     let second = number(line, at + line.phrase(at, Class::To).or_else(|| line.phrase(at, Class::And))?.0)?;
     let low = first.value.checked_mul(if first.scale == Decimal::ONE { second.scale } else { Decimal::ONE })?;
     (low < second.value).then_some(Range::Of(second))
+}
+
+/// Two small numbers of which nothing says what they count: a score rather than a range (`menjadi 2-4.`).
+fn is_bare_pair(line: &Line<'_>, i: usize, first: &Number, second: &Number) -> bool {
+    let small = first.value < Decimal::TEN && second.value < Decimal::TEN && !first.words;
+    let closes = !line.is_word(second.end) || line.has(second.end, Class::Stop);
+    let unit = suffix(line, second.end, false).is_some() || line.has(second.end, Class::Unit);
+    let age = i > 0 && matches!(line.lower(i - 1).as_ref(), "usia" | "umur" | "berusia" | "aged" | "ages" | "tuổi");
+    small && closes && !unit && !age && line.glued(i) && line.before(i, Class::Approx).is_none()
 }
 
 /// A joint that makes a range without a word before the first number: `10 hingga 15`, not `10 menjadi 15`.

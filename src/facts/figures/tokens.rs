@@ -136,6 +136,8 @@ pub struct Line<'t> {
     pub convention: Convention,
     /// The day of publication.
     pub published: Option<jiff::civil::Date>,
+    /// A year that the article gives to a day, if it has no day of publication.
+    pub year: Option<i16>,
     /// The tokens in order.
     pub tokens: Vec<Token>,
     /// Most words begin with a capital, as in a headline.
@@ -152,7 +154,9 @@ impl<'t> Line<'t> {
         let mut lower = String::new();
         while let Some((start, mut end, kind)) = next(text, at) {
             if kind == Kind::Word {
-                end = currency_end(text, start, end, lexicon).unwrap_or(end);
+                end = currency_end(text, start, end, lexicon)
+                    .or_else(|| possessive(text, start, end, lexicon))
+                    .unwrap_or(end);
             }
             at = end;
             while names.get(name).is_some_and(|n| n.end <= start) {
@@ -180,6 +184,7 @@ impl<'t> Line<'t> {
             lang,
             convention: Convention::default(),
             published: None,
+            year: None,
             tokens,
             title_case: words >= 4 && capitals * 3 > words * 2,
         }
@@ -301,6 +306,18 @@ impl<'t> Line<'t> {
     pub fn span(&self, first: usize, end: usize) -> Range<usize> {
         self.tokens[first].start..self.tokens[end - 1].end
     }
+}
+
+/// Where a day or period ends that owns what follows: `Tuesday's blast`, `last year's`.
+fn possessive(text: &str, start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let stem = text[start..end].strip_suffix("'s").or_else(|| text[start..end].strip_suffix("’s"))?;
+    let entry = lexicon.get(&stem.to_lowercase())?;
+    let told = entry.iter().any(|p| {
+        p.rest.is_empty()
+            && (matches!(p.class, Class::Weekday | Class::RelDay | Class::Month)
+                || !p.value.is_empty() && p.class == Class::Unit)
+    });
+    told.then_some(start + stem.len())
 }
 
 /// Where a currency ends that is written together with its number: `Rp12.000`.

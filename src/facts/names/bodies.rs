@@ -309,6 +309,10 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
             continue;
         }
         let run = at..at + n;
+        if n == 1 && r.tongue == Tongue::Vi && r.of(at).chars().count() < 5 && is_part(r, at, all) {
+            at += 1;
+            continue;
+        }
         // `The Federal Reserve`: a known name of several words wins over pieces of it.
         if body >= n
             && n > 2
@@ -324,4 +328,12 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         }
         at += n;
     }
+}
+
+/// Whether a Vietnamese country of one syllable is part of a longer name that is none known: `sân Mỹ Đình`, `Anh Tuấn`.
+fn is_part(r: &Reading, at: usize, all: &[Found]) -> bool {
+    let free = |i: usize| r.is_upper(i) && !r.has(i, Classes::OFFICE | Classes::REGION | Classes::ORG | Classes::BODY);
+    let next = free(at + 1) && r.spaced(at + 1) && (r.is(at, "Anh") || !taken(all, &(at + 1..at + 2)));
+    let before = at > 0 && free(at - 1) && r.spaced(at) && !r.opens(at - 1) && !taken(all, &(at - 1..at));
+    next || before
 }

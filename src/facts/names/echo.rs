@@ -71,7 +71,13 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 })
             });
             if let Some(n) = name {
-                if r.margin(&(start..start + n.words.len()), n.kind) < NEAR {
+                // `Ito Naoki` beside `ông Naoki`: without a model nothing tells where the longer name begins.
+                let inside = r.scores.is_empty()
+                    && n.words.len() == 1
+                    && (start > 0 && r.is_upper(start - 1) && !r.opens(start - 1) && r.spaced(start)
+                        || r.is_upper(start + 1) && r.spaced(start + 1))
+                    && !taken(all, &(start.saturating_sub(1)..start));
+                if inside || r.margin(&(start..start + n.words.len()), n.kind) < NEAR {
                     continue;
                 }
                 at = start + n.words.len();

@@ -230,8 +230,9 @@ impl Lexicon {
                 "id" => 1,
                 "en" => 2,
                 "vi" => 4,
+                "other" => 8,
                 "*" => 15,
-                other => return Err(at(format!("unknown language `{other}`; id, en, vi or *"))),
+                other => return Err(at(format!("unknown language `{other}`; id, en, vi, other or *"))),
             };
             out.add(phrase, classes, tongues);
         }

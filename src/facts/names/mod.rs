@@ -20,6 +20,7 @@ use crate::article::{Article, Role};
 
 pub mod bodies;
 pub mod casing;
+pub mod coordination;
 pub mod discourse;
 pub mod documents;
 pub mod echo;
@@ -32,11 +33,13 @@ pub mod model;
 pub mod offices;
 pub mod pairs;
 pub mod phrase;
+pub mod places;
 pub mod reading;
 pub mod reports;
 pub mod runs;
 pub mod spotter;
 pub mod tokens;
+pub mod vietnamese;
 pub mod wanted;
 pub mod words;
 
@@ -64,6 +67,7 @@ impl Steps {
 pub fn check() -> Result<(), String> {
     lexicon::check()?;
     casing::check()?;
+    places::check()?;
     model::check()
 }
 
@@ -88,7 +92,7 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
     let mut passages: Vec<_> = article
         .numbered()
         .filter(|(_, p)| p.role != Role::Source)
-        .map(|(id, p)| (id, Reading::new(p.text.text(), p.lang.map_or(main, Tongue::of)), p.lang.is_some()))
+        .map(|(id, p)| (id, Reading::told(p.text.text(), p.lang, article.language), p.lang.is_some()))
         .collect();
     if main == Tongue::Other {
         settle(&mut passages);

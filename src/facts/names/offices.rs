@@ -64,7 +64,9 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             | Classes::EVENT
             | Classes::DOCUMENT
             | Classes::PLACE;
-        if phrase::syllables(r, at) > 1 {
+        // `anh N.V.T`: letters are no name.
+        let letter = r.tongue == Tongue::Vi && r.is(at + 1, ".") && !r.spaced(at + 1) && r.of(at).chars().count() == 1;
+        if letter || phrase::syllables(r, at) > 1 {
             continue;
         }
         let least = if r.tongue == Tongue::Vi { 1 } else { 2 };

@@ -11,6 +11,7 @@ use super::model::Scores;
 use super::tokens::{Token, TokenKind, tokens};
 use super::words::{Case, Word, word};
 use crate::facts::Kind;
+use crate::text::Lang;
 
 /// A text with everything the steps of this layer look at, by token.
 #[derive(Debug)]
@@ -38,7 +39,8 @@ impl<'t> Reading<'t> {
     pub fn new(text: &'t str, tongue: Tongue) -> Self {
         let tokens = tokens(text);
         let words: Vec<Word> = tokens.iter().map(|t| word(t, text)).collect();
-        let own = if is_vietnamese(text, words.len()) { Some(Tongue::Vi) } else { lexicon().tongue(&words) };
+        let letters = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
+        let own = if is_vietnamese(text, letters) { Some(Tongue::Vi) } else { lexicon().tongue(&words) };
         let mut out = Self {
             text,
             tokens,
@@ -52,6 +54,17 @@ impl<'t> Reading<'t> {
         };
         lexicon().mark(&out.words, out.tongue, &mut out.classes);
         out.split();
+        out
+    }
+
+    /// Reads a passage in `lang` of an article in `main`: where both are languages without words of their own here, no word
+    /// of another one tells anything (`in` is German, too).
+    pub fn told(text: &'t str, lang: Option<Lang>, main: Option<Lang>) -> Self {
+        let other = |l: Option<Lang>| l.is_some_and(|l| Tongue::of(l) == Tongue::Other);
+        let mut out = Self::new(text, lang.or(main).map_or(Tongue::Other, Tongue::of));
+        if other(lang) && other(main) && out.tongue != Tongue::Vi {
+            out.retell(Tongue::Other);
+        }
         out
     }
 

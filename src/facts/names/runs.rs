@@ -1,163 +1,252 @@
-//! Names without a model: runs of words with a capital, judged by the article's own casing and by cue words.
+//! Names without a model: runs of words with a capital, judged by lists of places, by the article's own casing and by cue words.
 //!
-//! For Vietnamese and for languages without a model. A run whose kind nothing tells is no name: better none than junk.
+//! For Vietnamese and for languages without a model. A run whose kind nothing tells is no name: better none than junk. In
+//! languages without words of their own here, places and known bodies are told by their lists, persons by the title before
+//! them.
 
 use std::ops::Range;
 
 use super::casing::Casing;
+use super::coordination::{self, Item};
 use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::{self, syllables};
 use super::reading::Reading;
 use super::words::Case;
+use super::{places, vietnamese};
 use crate::facts::Kind;
 
 /// Adds the names of `r`.
 pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    let mut items = Vec::new();
     let mut at = 0;
     while at < r.len() {
-        if !r.is_upper(at) || taken(all, &(at..at + 1)) {
+        let begins = r.is_upper(at) || r.case(at) == Case::None;
+        if !begins || taken(all, &(at..at + 1)) {
             at += 1;
             continue;
         }
-        let start = at;
-        if let Some(end) = organisation(r, start) {
-            all.push(Found::new(start..end, Kind::Organisation, "head word"));
-            at = end;
-            continue;
-        }
-        if let Some(end) = place(r, start) {
-            all.push(Found::new(start..end, Kind::Place, "head word"));
-            at = end;
-            continue;
-        }
-        let office = lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE);
-        if office > 0 {
-            at = start + office;
-            continue;
-        }
-        // `Tổng thống Mỹ Donald Trump`: whose president, then who.
-        let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
-        let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
-        let mut end = start + region.max(1);
-        // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
-        let opened = r.opens(start) && organisation(r, start + 1).is_some();
-        let alone = opened || titled && region > 0;
-        while r.is_upper(end)
-            && !alone
-            && !taken(all, &(end..end + 1))
-            && r.spaced(end)
-            && lexicon().longest(&r.words, end, r.tongue, Classes::OFFICE | Classes::REGION) == 0
-        {
-            end += 1;
-        }
-        at = end;
-        if end == start + 1 && syllables(r, start) > 1 {
-            continue;
-        }
-        let mut run = start..end;
-        // `châu Á`: the first word is small and belongs to it.
-        if start > 0
-            && !r.is_upper(start - 1)
-            && lexicon().longest(&r.words, start - 1, r.tongue, Classes::REGION) == run.len() + 1
-        {
-            run.start -= 1;
-        }
-        if r.opens(start) && casing.here(r.words[start].low).small > 0 {
-            run.start += 1;
-        }
-        if let Some(kind) = (!run.is_empty()).then(|| kind(r, casing, all, &run)).flatten() {
-            all.push(Found::new(run, kind, "capitals"));
-        }
+        at = if r.tongue == Tongue::Vi { step(r, casing, at, all, &mut items) } else { other(r, at, all, &mut items) };
     }
+    coordination::settle(r, &items, all);
 }
 
-/// A Vietnamese place: its head, of two syllables and with a capital, and the words with a capital after it.
-fn place(r: &Reading, start: usize) -> Option<usize> {
-    let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
-    if r.tongue != Tongue::Vi || head < 2 || r.is_upper(start + 1) {
-        return None;
+/// Reads what begins at token `start` of a Vietnamese text; gives the token to go on with.
+fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items: &mut Vec<Item>) -> usize {
+    if !r.is_upper(start) {
+        return start + 1;
     }
-    let mut end = start + head;
-    while r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+    let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    if let Some(end) = listed(r, start).filter(|_| !titled) {
+        all.push(Found::new(start..end, Kind::Place, "list of places"));
+        items.push(Item::new(start..end, Some(Kind::Place)));
+        return end;
+    }
+    if let Some(end) = vietnamese::organisation(r, start) {
+        all.push(Found::new(start..end, Kind::Organisation, "head word"));
+        items.push(Item::new(start..end, Some(Kind::Organisation)));
+        return end;
+    }
+    if let Some(end) = vietnamese::place(r, start) {
+        // A name leaves out what every province and town is.
+        let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
+        let from = if is_division(r, start) { start + head } else { start };
+        all.push(Found::new(from..end, Kind::Place, "head word"));
+        items.push(Item::new(from..end, Some(Kind::Place)));
+        return end;
+    }
+    // `Chủ nhiệm Văn phòng Chủ tịch nước`: a head that no name follows is none.
+    let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
+    if head > 1 && !r.is_upper(start + 1) {
+        return start + head;
+    }
+    let mut office = lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE);
+    // `Anh Tuấn`: the title and the country.
+    if office == 0 && r.opens(start) && r.is(start, "Anh") && r.is_upper(start + 1) && r.spaced(start + 1) {
+        office = usize::from(!r.is(start + 1, "Quốc"));
+    }
+    if office > 0 {
+        return start + office;
+    }
+    // `Tổng thống Mỹ Donald Trump`: whose president, then who.
+    let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
+    let mut end = start + region.max(1);
+    // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
+    let opened = r.opens(start) && vietnamese::organisation(r, start + 1).is_some();
+    let long = r.of(start).chars().count() > 5;
+    let own = region > 1 || region == 1 && (titled || long || !goes_on(r, end));
+    let alone = opened || own && region > 0;
+    while goes_on(r, end) && !alone && !taken(all, &(end..end + 1)) {
+        // `Inter Miami` is one name, `Bắc Biển Đông` is not.
+        let foreign = !r.opens(start) && region == 0 && r.of(start).is_ascii() && r.of(start).len() > 3;
+        let stops = if foreign { Classes::OFFICE } else { Classes::OFFICE | Classes::REGION };
+        let stop = lexicon().longest(&r.words, end, r.tongue, stops);
+        // `Trương Mỹ Lan`: a syllable of a person's name.
+        let syllable = stop == 1 && r.has(start, Classes::SURNAME) && goes_on(r, end + 1);
+        if stop > 0 && !syllable {
+            break;
+        }
+        end += 1;
+        // `Kim Sang-sik`: the last syllable is written small.
+        let tail = matches!(r.case(end + 1), Case::Small | Case::Capitals);
+        if r.is(end, "-") && !r.spaced(end) && !r.spaced(end + 1) && tail {
+            end += 2;
+        }
+    }
+    if end == start + 1 && syllables(r, start) > 1 {
+        return end;
+    }
+    let mut run = start..end;
+    // `châu Á`: the first word is small and belongs to it.
+    if start > 0
+        && !r.is_upper(start - 1)
+        && lexicon().longest(&r.words, start - 1, r.tongue, Classes::REGION) == run.len() + 1
+    {
+        run.start -= 1;
+    }
+    if r.opens(start) && casing.here(r.words[start].low).small > 0 {
+        run.start += 1;
+    }
+    // `Đường Nguyễn Huệ`, `Chợ Bến Thành`: a head with the capital of its sentence.
+    if r.opens(start)
+        && run.start == start
+        && run.len() > 1
+        && r.has(start, Classes::PLACE)
+        && !r.has(start, Classes::SURNAME)
+    {
+        all.push(Found::new(start + 1..end, Kind::Place, "head word"));
+        return end;
+    }
+    if run.is_empty() {
+        return end;
+    }
+    // `CDC Hà Tĩnh`: a body and its province.
+    if run.len() == 1 && is_acronym(r, run.start) && r.spaced(end) {
+        let of = listed(r, end).unwrap_or(end).max(end + lexicon().longest(&r.words, end, r.tongue, Classes::REGION));
+        if of > end {
+            all.push(Found::new(run.start..of, Kind::Organisation, "capitals"));
+            return of;
+        }
+    }
+    let found = kind(r, casing, all, &run);
+    let weak = matches!(found, Some((_, "family name")) | None);
+    items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
+    if let Some((kind, by)) = found {
+        all.push(Found::new(run, kind, by));
+    }
+    end
+}
+
+/// Whether a word with a capital follows in the same run.
+fn goes_on(r: &Reading, at: usize) -> bool {
+    r.is_upper(at) && r.spaced(at)
+}
+
+/// `Tỉnh`, `Thành phố`, `Quận`: what a place is, not its name.
+fn is_division(r: &Reading, at: usize) -> bool {
+    const DIVISIONS: [&str; 8] = ["Thành", "Thị", "Tỉnh", "Quận", "Huyện", "Khu", "Thủ", "Cố"];
+    DIVISIONS.contains(&r.of(at))
+}
+
+/// Where a place of the list ends that begins at token `start` and is all of its run.
+fn listed(r: &Reading, start: usize) -> Option<usize> {
+    let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
+    let (n, place) = places::longest(r, start)?;
+    let end = start + n;
+    let joined = |at: usize| r.is_upper(at) && r.spaced(at) && !r.opens(at);
+    let follows = start > 0 && joined(start) && r.is_upper(start - 1) && !r.opens(start - 1);
+    (place.sure && n >= region && (n > 1 || r.of(start).len() > 3) && !follows && !joined(end)).then_some(end)
+}
+
+/// Reads what begins at token `start` of a text in a language without words of its own here.
+fn other(r: &Reading, start: usize, all: &mut Vec<Found>, items: &mut Vec<Item>) -> usize {
+    let caseless = r.case(start) == Case::None;
+    let region = lexicon().longest(&r.words, start, r.tongue, Classes::REGION);
+    let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
+    let listed = places::longest(r, start)
+        .filter(|(n, p)| p.sure && (!caseless || r.text[r.bytes(&(start..start + n))].chars().count() > 1));
+    let n = listed.map_or(0, |l| l.0).max(region).max(body);
+    if n > 0 {
+        let end = start + n;
+        let kind = if body == n { Kind::Organisation } else { Kind::Place };
+        // `Real Madrid`, `Paris Saint-Germain`: part of another name.
+        let follows = start > 0 && r.is_upper(start - 1) && r.spaced(start) && !r.opens(start - 1);
+        let part =
+            !caseless && (goes_on(r, end) || r.is(end, "-") && !r.spaced(end) || follows && !is_noun(r, start - 1));
+        if !part {
+            all.push(Found::new(start..end, kind, "list of places"));
+            items.push(Item::new(start..end, Some(kind)));
+        }
+        return end;
+    }
+    if caseless {
+        return start + 1;
+    }
+    let titled = start > 0 && (r.has(start - 1, Classes::OFFICE) || is_office(r.of(start - 1)));
+    let mut end = start + 1;
+    while goes_on(r, end) && !r.opens(end) || particle(r, end) {
         end += 1;
     }
-    (end > start + head).then_some(end)
+    let whole = (start..end).all(|i| !r.has(i, Classes::OFFICE) && !is_office(r.of(i)));
+    let plain = |i: usize| r.is_upper(i) && r.of(i).is_ascii() && r.of(i).len() <= 6;
+    let family = r.has(start, Classes::SURNAME) && (start..end).all(plain) && (3..=4).contains(&(end - start));
+    if whole && (titled && (2..=4).contains(&(end - start)) || family) {
+        all.push(Found::new(start..end, Kind::Person, if titled { "title before" } else { "family name" }));
+        return end;
+    }
+    start + 1
 }
 
-/// A Vietnamese organisation: its head with a capital, and what goes on in the same way.
-fn organisation(r: &Reading, start: usize) -> Option<usize> {
-    if r.tongue != Tongue::Vi {
-        return None;
-    }
-    let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
-    let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
-    if body.max(head) == 0 || lexicon().longest(&r.words, start, r.tongue, Classes::REGION) > body.max(head) {
-        return None;
-    }
-    let mut end = start + body.max(head);
-    let first = end;
-    // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
-    let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
-    loop {
-        let own = Classes::REGION | Classes::ORG | Classes::BODY;
-        let ends = r.has(end, Classes::SURNAME) && body >= head && !r.is_upper(end - 1);
-        if ends && lexicon().longest(&r.words, end, r.tongue, Classes::REGION) == 0 {
-            break;
-        }
-        let holder = body >= head || r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
-        if titled && holder && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
-            break;
-        }
-        if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
-            end += syllables(r, end);
-        } else if r.is(end, "và") && r.is_upper(end + 1) && end > first && !r.has(end + 1, own | Classes::OFFICE) {
-            end += 1;
-        } else if r.is(end, "&") && !r.spaced(end) && end > first && r.is_upper(end + 1) {
-            end += 2;
-        } else if let Some(next) = and(r, end).filter(|_| end > first) {
-            end = next;
-        } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
-            end = next;
-        } else if end > first || body > 0 {
-            break;
-        } else {
-            return None;
-        }
-    }
-    (body > 0 || end > first).then_some(end)
+/// `Ursula von der Leyen`: small words inside a person's name, where a capital follows.
+fn particle(r: &Reading, at: usize) -> bool {
+    let small = |i| {
+        matches!(
+            r.of(i),
+            "de" | "da" | "do" | "dos" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "du"
+        )
+    };
+    small(at) && (r.is_upper(at + 1) || small(at + 1) && r.is_upper(at + 2))
 }
 
-/// `Cục Quản lý đê điều và Phòng chống thiên tai`: a small word of two syllables, and a second part with a capital.
-fn and(r: &Reading, at: usize) -> Option<usize> {
-    let n = lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND);
-    let next = at + n;
-    let own = Classes::REGION | Classes::ORG | Classes::BODY | Classes::OFFICE;
-    (n > 1 && !r.is_upper(at) && r.is(next, "và") && r.is_upper(next + 1) && !r.has(next + 1, own)).then_some(next)
+/// `Außenministerin`, `Bundespräsident`: German titles are made of many words.
+fn is_office(word: &str) -> bool {
+    [
+        "minister",
+        "ministerin",
+        "präsident",
+        "präsidentin",
+        "präsidenten",
+        "kanzler",
+        "kanzlerin",
+        "sprecher",
+        "sprecherin",
+    ]
+    .iter()
+    .any(|tail| word.to_lowercase().ends_with(tail))
 }
 
-/// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
-fn tail(r: &Reading, at: usize) -> Option<usize> {
-    let mut end = at;
-    loop {
-        let n = lexicon().longest(&r.words, end, r.tongue, Classes::ORG_TAIL);
-        if n == 0 || r.is_upper(end) || !r.spaced(end) {
-            break;
-        }
-        end += n;
-    }
-    (end > at).then_some(end)
+/// Whether a word with a capital before a place is a common noun that says what it is: `Hauptstadt Berlin`.
+fn is_noun(r: &Reading, at: usize) -> bool {
+    r.has(at, Classes::PLACE) || r.of(at).ends_with("stadt")
+}
+
+/// `CSGT`, `VASEP`; not `SARS-CoV-2`, `CZ8315`, `H.T.C.` or the label of a number.
+fn is_acronym(r: &Reading, at: usize) -> bool {
+    let word = r.of(at);
+    let letters = word.chars().all(char::is_alphabetic) && (3..=8).contains(&word.len());
+    let part = r.is(at + 1, ":") || r.is(at + 1, "-") && !r.spaced(at + 1);
+    letters && r.case(at) == Case::Capitals && !part
 }
 
 /// What the run names, as far as its words and neighbours tell.
-fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Option<Kind> {
+fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Option<(Kind, &'static str)> {
     let at = run.start;
     let n = |c| lexicon().longest(&r.words, at, r.tongue, c);
     if n(Classes::REGION) == run.len() {
-        return Some(Kind::Place);
+        return Some((Kind::Place, "list of places"));
     }
     if n(Classes::BODY) == run.len() {
-        return Some(Kind::Organisation);
+        return Some((Kind::Organisation, "known body"));
     }
     if n(Classes::GENERIC) == run.len() || run.len() > 6 || phrase::is_roman(r.of(at)) {
         return None;
@@ -165,32 +254,36 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     // `Washington Post`, `Fitch Ratings`: foreign bodies keep their words.
     let foreign = lexicon().longest(&r.words, run.end - 1, Tongue::En, Classes::ORG | Classes::ORG_TAIL);
     if run.len() > 1 && foreign == 1 && r.text[r.bytes(run)].is_ascii() {
-        return Some(Kind::Organisation);
+        return Some((Kind::Organisation, "head word"));
     }
     // `Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn`: the body or country of the office stands between.
     let between = all.iter().rev().find(|f| f.run.end == at).map_or(at, |f| f.run.start);
     if at > 0 && (r.has(at - 1, Classes::OFFICE) || (between > 0 && r.has(between - 1, Classes::OFFICE))) {
-        return (r.is_upper(at) && r.of(at).chars().count() > 1).then_some(Kind::Person);
+        // `anh N.V.T`: letters are no name.
+        let letters = run.len() == 1
+            && (r.of(at).contains('.') || r.is(run.end, ".") && !r.spaced(run.end) && r.of(at).len() == 1);
+        let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters;
+        return name.then_some((Kind::Person, "title before"));
     }
-    if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) {
-        return Some(Kind::Person);
+    if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small && !r.has(at - 1, Classes::BODY) {
+        return Some((Kind::Place, "head word"));
     }
-    if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small {
-        return Some(Kind::Place);
+    // `Công ty`, `Bà Rịa - Vũng Tàu`: one syllable of a word is no family name.
+    let place = places::longest(r, at).is_some_and(|(n, p)| n == run.len() && p.sure);
+    if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) && !place {
+        return Some((Kind::Person, "family name"));
     }
     let before = at.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
     // `theo Bloomberg`: who reports.
     if r.tongue == Tongue::Vi && before.eq_ignore_ascii_case("theo") && run.len() <= 2 && r.of(at).is_ascii() {
-        return Some(Kind::Organisation);
+        return Some((Kind::Organisation, "head word"));
     }
     let unknown = casing.here(r.words[at].low).small == 0;
-    if matches!((r.tongue, before), (Tongue::Vi, "tại" | "ở" | "đến" | "từ") | (Tongue::Other, "in" | "en" | "à"))
-        && unknown
-    {
-        return Some(Kind::Place);
+    let name = run.len() > 1 || place || r.of(at).is_ascii() && r.of(at).len() > 3;
+    if matches!(before, "tại" | "ở" | "đến" | "từ") && unknown && name {
+        return Some((Kind::Place, "place before"));
     }
-    (run.len() == 1 && r.case(at) == Case::Capitals && (3..=8).contains(&r.of(at).len()) && r.tongue == Tongue::Vi)
-        .then_some(Kind::Organisation)
+    (is_acronym(r, at) && run.len() == 1).then_some((Kind::Organisation, "capitals"))
 }
 
 #[cfg(test)]

@@ -71,6 +71,13 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
 }
 
+/// A letter of a script that writes no blanks between words (Chinese, Japanese, Thai): each is a token of its own.
+fn is_unspaced(c: char) -> bool {
+    c >= '\u{e00}'
+        && matches!(c, '\u{e01}'..='\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e40}'..='\u{e46}'
+            | '\u{3041}'..='\u{309f}' | '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// Combining marks that NFD text puts behind its letters, and joiners inside words.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
@@ -106,7 +113,13 @@ fn word(text: &str) -> usize {
     let mut last = ' ';
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
+        if is_unspaced(c) && i > 0 {
+            break;
+        }
         if is_word(c) {
+            if last != ' ' && is_unspaced(last) && !is_mark(c) {
+                break;
+            }
             marked |= !c.is_ascii();
             // Web pages glue lines: `Quốc TếBáo`, `Tế24/06/2023`. Words with marks are never written so on purpose.
             let glued = marked && last.is_lowercase() && (c.is_uppercase() || c.is_ascii_digit());

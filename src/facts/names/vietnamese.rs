@@ -1,0 +1,143 @@
+//! Vietnamese names that begin with a head word: bodies (`Cục Phòng chống và giảm nhẹ thiên tai Thái Lan`) and places.
+//!
+//! Takes a reading and a token; gives where the name goes to. Only the first syllable of a word has a capital there, and small
+//! words of several syllables belong to the name. It finds no names without a head.
+
+use super::lexicon::{Classes, Tongue, lexicon};
+use super::phrase::syllables;
+use super::places;
+use super::reading::Reading;
+
+/// A Vietnamese place: its head, of two syllables and with a capital, and the words with a capital after it.
+pub fn place(r: &Reading, start: usize) -> Option<usize> {
+    let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
+    if head < 2 || r.is_upper(start + 1) {
+        return None;
+    }
+    let mut end = start + head;
+    while r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+        end += 1;
+    }
+    (end > start + head).then_some(end)
+}
+
+/// A Vietnamese organisation: its head with a capital, and what goes on in the same way.
+pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
+    let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
+    let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
+    if body.max(head) == 0 || lexicon().longest(&r.words, start, r.tongue, Classes::REGION) > body.max(head) {
+        return None;
+    }
+    // `Đoàn Văn Hậu`: some heads are family names as well.
+    let run = (start..r.len()).take_while(|&i| r.is_upper(i) && (i == start || r.spaced(i))).count();
+    if head == 1
+        && body == 0
+        && r.has(start, Classes::SURNAME)
+        && (3..=4).contains(&run)
+        && syllables(r, start + 1) == 1
+    {
+        return None;
+    }
+    let mut end = start + body.max(head);
+    let first = end;
+    // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
+    let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    loop {
+        let own = Classes::REGION | Classes::ORG | Classes::BODY;
+        let ends = r.has(end, Classes::SURNAME) && body >= head && !r.is_upper(end - 1);
+        if ends && lexicon().longest(&r.words, end, r.tongue, Classes::REGION) == 0 {
+            break;
+        }
+        let holder = body >= head || r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        if titled && holder && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
+            break;
+        }
+        // `VNPT Ngô Dũng Thái`: a known body is whole.
+        let whole = body > 0 && head == 0 && r.is_upper(end) && !r.has(end, own);
+        let foreign = lexicon().longest(&r.words, end, Tongue::En, Classes::ORG | Classes::ORG_TAIL) > 0;
+        // `Phòng Cảnh sát hình sự Công an tỉnh Phú Thọ`: two bodies side by side.
+        if end > first && r.is(end, "Công") && r.is(end + 1, "an") && r.has(end + 2, Classes::PLACE) {
+            break;
+        }
+        if whole && !foreign && places::longest(r, end).is_none() {
+            break;
+        }
+        if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+            end += syllables(r, end);
+        } else if r.is(end, "và")
+            && r.is_upper(end + 1)
+            && end > first
+            && (!r.has(end + 1, own | Classes::OFFICE) || r.is(end + 2, "chống"))
+        {
+            end += 1;
+        } else if r.is(end, "&") && !r.spaced(end) && end > first && r.is_upper(end + 1) {
+            end += 2;
+        } else if let Some(next) = and(r, end).filter(|_| end > first) {
+            end = next;
+        } else if let Some(next) = link(r, end, end == first) {
+            end = next;
+        } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
+            end = next;
+        } else if end > first || body > 0 {
+            break;
+        } else {
+            return None;
+        }
+    }
+    (body > 0 || end > first).then_some(end)
+}
+
+/// `Cục Quản lý đê điều và Phòng chống thiên tai`: a small word of two syllables, and a second part with a capital.
+fn and(r: &Reading, at: usize) -> Option<usize> {
+    let n = lexicon().longest(&r.words, at, r.tongue, Classes::COMPOUND);
+    let next = at + n;
+    let own = Classes::REGION | Classes::ORG | Classes::BODY | Classes::OFFICE;
+    (n > 1
+        && !r.is_upper(at)
+        && r.is(next, "và")
+        && r.is_upper(next + 1)
+        && (!r.has(next + 1, own) || syllables(r, next + 1) > 1))
+        .then_some(next)
+}
+
+/// Small words between a head and the capital that its name goes on with: `Trường tiểu học Nguyễn Đình Chiểu`, `Cục quản lý
+/// đô thị Bangkok`. Behind a part with a capital only a second part that ends in a place does so: `… và giảm nhẹ thiên tai
+/// Thái Lan`; a verb may stand there as well.
+fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
+    let mut end = at + usize::from(!bare && r.is(at, "và"));
+    let first = end;
+    let coordinated = end > at;
+    loop {
+        let small = Classes::COMPOUND | Classes::ORG_TAIL | Classes::PLACE;
+        let n = lexicon().longest(&r.words, end, r.tongue, small);
+        if n > 0 && !r.is_upper(end) && r.spaced(end) {
+            end += n;
+        } else if end > first && r.is(end, "và") && !r.is_upper(end + 1) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    let place = r.has(end, Classes::REGION) || places::longest(r, end).is_some();
+    let body = lexicon().longest(&r.words, end, r.tongue, Classes::ORG) > 1;
+    let goes_on = r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) && !body;
+    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && place || is_tail(r, end))).then_some(end)
+}
+
+/// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
+fn tail(r: &Reading, at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let n = lexicon().longest(&r.words, end, r.tongue, Classes::ORG_TAIL);
+        if n == 0 || r.is_upper(end) || !r.spaced(end) {
+            break;
+        }
+        end += n;
+    }
+    (end > at).then_some(end)
+}
+
+/// `Viện Vệ sinh dịch tễ Trung ương`: words that end a name and that no verb has as its object.
+fn is_tail(r: &Reading, at: usize) -> bool {
+    (r.is(at, "Trung") && r.is(at + 1, "ương")) || (r.is(at, "Quốc") && r.is(at + 1, "gia"))
+}
