@@ -65,6 +65,14 @@ impl Page {
         }
     }
 
+    /// Cuts the text at `end`; marks opened behind it begin there.
+    fn cut(&mut self, end: usize) {
+        self.text.truncate(end);
+        for (_, from) in &mut self.open {
+            *from = (*from).min(end);
+        }
+    }
+
     /// Ends the block. Open marks go on in the next.
     pub(super) fn end(&mut self, kind: BlockKind) {
         if !self.is_begun() {
@@ -76,9 +84,9 @@ impl Page {
         }
         let mut inlines = std::mem::take(&mut self.inlines);
         let shown = self.text[self.start..].trim_end().len();
-        self.text.truncate(self.start + shown);
+        self.cut(self.start + shown);
         if self.text[self.start..].trim().is_empty() {
-            self.text.truncate(self.start);
+            self.cut(self.start);
             return;
         }
         for inline in &mut inlines {
@@ -98,5 +106,37 @@ impl Page {
         self.write_whole(block.text.text());
         self.inlines.clone_from(&block.inlines);
         self.end(block.kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+    use crate::source::{BlockKind, Inline, Style};
+
+    #[test]
+    fn a_mark_opened_in_what_is_cut_begins_with_the_next_block() {
+        for blank in ["\u{a0}\u{a0}\u{a0}", "kata\u{a0}\u{a0}"] {
+            let mut page = Page::default();
+            page.write_whole(blank);
+            page.open(Style::Strong);
+            page.end(BlockKind::Paragraph);
+            page.write("ab");
+            page.close();
+            page.end(BlockKind::Paragraph);
+            let last = page.blocks.last().expect("a block was written");
+            assert_eq!(last.text.text(), "ab");
+            assert_eq!(last.inlines, [Inline { span: 0..2, style: Style::Strong }], "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_closed_before_anything_is_written_marks_nothing() {
+        let mut page = Page::default();
+        page.write_whole("\u{a0}\u{a0}\u{a0}");
+        page.open(Style::Strong);
+        page.end(BlockKind::Paragraph);
+        page.close();
+        assert!(page.blocks.is_empty());
     }
 }
