@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::index::function_words::FunctionWords;
 use super::index::tokens::tokens;
+use super::index::weak_words::WeakWords;
 use super::{ArticleId, Library, Place, Spot};
 use crate::facts::{Figure, FigureKind};
 use crate::text::sentences::sentences;
@@ -252,7 +254,7 @@ impl Library {
             }
             order(&mut statements);
             Topic {
-                topic: outside_brackets(name).to_owned(),
+                topic: tidy(name).to_owned(),
                 about: About::Claim,
                 unit: String::new(),
                 relation: Relation::Agrees,
@@ -278,6 +280,26 @@ impl Library {
         };
         named::all(self).into_iter().map(topic).collect()
     }
+}
+
+/// A stretch of text that names a claim, without what it happens to begin with: half a bracket, the one last word of an
+/// enumeration, words that tell nothing.
+fn tidy(text: &str) -> &str {
+    let mut text = outside_brackets(text);
+    if let Some((first, rest)) = text.split_once(", ")
+        && !first.contains(' ')
+        && rest.split_whitespace().count() >= 3
+    {
+        text = rest;
+    }
+    let weak = |word: &str| {
+        let word = crate::text::fold::folded(word);
+        WeakWords::shipped().edge(&word) || FunctionWords::shipped().contains(&word, None)
+    };
+    while let Some((_, rest)) = text.split_once(' ').filter(|(first, _)| weak(first)) {
+        text = rest.trim_start();
+    }
+    text
 }
 
 /// A stretch of text without the bracket that it begins or ends within.
@@ -328,7 +350,14 @@ fn relation_in_time(statements: &[Statement]) -> Relation {
 
 #[cfg(test)]
 mod tests {
-    use super::outside_brackets;
+    use super::{outside_brackets, tidy};
+
+    #[test]
+    fn names_of_topics_begin_with_what_they_are_about() {
+        assert_eq!(tidy("nasional, sekaligus memakai sumber daya luar"), "memakai sumber daya luar");
+        assert_eq!(tidy("melindungi hutan, sungai, dan danau"), "melindungi hutan, sungai, dan danau");
+        assert_eq!(tidy("padi, jagung"), "padi, jagung");
+    }
 
     #[test]
     fn names_of_topics_leave_half_a_bracket_out() {

@@ -1,9 +1,12 @@
 //! Named facts: what two or three articles tell of the same numbered document, or of one rarely named body in passages that
 //! are alike in more than the name; and the offices that they give to one person.
 
+use std::collections::BTreeSet;
+
 use super::sentence;
 use crate::article::Role;
 use crate::facts::Kind;
+use crate::library::index::WordId;
 use crate::library::{ArticleId, EntityId, Library, Place, Spot};
 use crate::text::fold;
 
@@ -13,6 +16,10 @@ const MOST: usize = 6;
 const MOST_RARE: usize = 3;
 /// How alike passages of two articles that name a thing are, at least. Less says only that the thing is named in both.
 const ALIKE: f32 = 0.45;
+/// Passages of a collection in which that is worked out; in a larger one the rarity of the words they share decides.
+const SMALL: usize = 1500;
+/// That rarity, at least: about so many words that only one passage has.
+const SHARED: f32 = 3.0;
 
 /// Named things with the spots that tell of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,9 +95,18 @@ fn thing(library: &Library, id: EntityId) -> Option<Named> {
 
 /// The spots whose passages are alike with one of another article.
 fn telling_alike(library: &Library, spots: Vec<Spot>) -> Vec<Spot> {
+    let terms = &library.index.terms;
+    let words = |s: &Spot| -> BTreeSet<WordId> {
+        terms.of(terms.number(s.place)).iter().filter(|t| t.is_telling()).map(|t| t.word()).collect()
+    };
     let alike = |x: &Spot, y: &Spot| {
-        x.place.article != y.place.article
-            && library.strength(x.place, y.place).max(library.strength(y.place, x.place)) >= ALIKE
+        if x.place.article == y.place.article {
+            return false;
+        }
+        if terms.len() > SMALL {
+            return words(x).intersection(&words(y)).map(|w| terms.rarity(*w)).sum::<f32>() >= SHARED;
+        }
+        library.strength(x.place, y.place) >= ALIKE || library.strength(y.place, x.place) >= ALIKE
     };
     let keep: Vec<bool> = spots.iter().map(|x| spots.iter().any(|y| alike(x, y))).collect();
     spots.into_iter().zip(keep).filter_map(|(spot, keep)| keep.then_some(spot)).collect()
