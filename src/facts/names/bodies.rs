@@ -358,7 +358,7 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         }
         // `West Indian`: a region that only begins a longer name is none here.
         let part = n == 1 && kind == Kind::Place && r.tongue == Tongue::En && r.is_upper(at + 1) && r.spaced(at + 1);
-        if !taken(all, &run) && !(part && !taken(all, &(at + 1..at + 2))) {
+        if !taken(all, &run) && (!part || taken(all, &(at + 1..at + 2))) {
             all.push(Found::new(run, kind, if body > region { "known body" } else { "gazetteer" }));
         }
         at += n;
