@@ -16,7 +16,7 @@ const INSIDE: [&str; 9] = ["van", "von", "der", "den", "ten", "bin", "binti", "i
 fn is_open(r: &Reading, f: &Found) -> bool {
     let told = Classes::BODY | Classes::REGION | Classes::ORG | Classes::ORG_TAIL | Classes::PLACE | Classes::OFFICE;
     let city = |i: usize| r.words[i].group.lists & 4 > 0;
-    f.run.clone().all(|i| r.is_upper(i) && !r.has(i, told) && !city(i))
+    f.run.clone().all(|i| r.is_upper(i) && !r.has(i, told)) && !(f.run.len() == 1 && city(f.run.start))
 }
 
 /// Joins the halves.
