@@ -3,7 +3,7 @@
 //!
 //! Takes the names that the model found in one reading; joins halves. It looks at no other article.
 
-use super::found::Found;
+use super::found::{Found, taken};
 use super::lexicon::Classes;
 use super::reading::Reading;
 use super::words::Case;
@@ -19,9 +19,32 @@ fn is_open(r: &Reading, f: &Found) -> bool {
     f.run.clone().all(|i| r.is_upper(i) && !r.has(i, told)) && !(f.run.len() == 1 && city(f.run.start))
 }
 
+/// `Menteri Le Thi Thu Hang`, of which the model has `Thu Hang` alone and for something else: behind a title or a family name
+/// the words before belong to it.
+fn widen(r: &Reading, all: &mut [Found]) {
+    for i in 0..all.len() {
+        let f = &all[i];
+        if f.by != "model" || !is_open(r, f) {
+            continue;
+        }
+        let mut start = f.run.start;
+        let free = |at: usize| Found::new(at..at + 1, Kind::Person, "model");
+        while start > 0 && is_open(r, &free(start - 1)) && !taken(all, &(start - 1..start)) {
+            start -= 1;
+        }
+        let titled = start > 0 && r.has(start - 1, Classes::OFFICE) && r.is_upper(start - 1);
+        let told = titled || r.has(start, Classes::SURNAME);
+        if start < f.run.start && told && f.run.end - start <= 5 {
+            all[i].run.start = start;
+            all[i].kind = Kind::Person;
+        }
+    }
+}
+
 /// Joins the halves.
 pub fn join(r: &Reading, all: &mut Vec<Found>) {
     all.sort_by_key(|f| f.run.start);
+    widen(r, all);
     let mut at = 0;
     while at < all.len() {
         if all[at].by != "model" {
