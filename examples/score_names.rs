@@ -4,7 +4,7 @@
 //! precision, recall and F1 of persons, places and organisations: the model alone, and everything. NER-UGM is scored a second
 //! time without the sentences whose annotation says of itself that it goes another way ([`corpus::contradicts`]).
 //!
-//! The shipped English model has seen all of WikiGold; to measure it, train without a part and name the directory:
+//! The shipped English model has seen its whole corpus; to measure it, train without a part and name the directory:
 //! `train_names CORPORA --only en --out DIR --hold-out [--fold N]`, `score_names CORPORA --models=DIR [--fold=N]`.
 
 use std::collections::{BTreeMap, BTreeSet};
