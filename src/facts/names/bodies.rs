@@ -3,6 +3,7 @@
 use super::casing::Casing;
 use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
+use super::persons;
 use super::phrase::{self, Grammar};
 use super::reading::Reading;
 use super::reports;
@@ -11,13 +12,18 @@ use crate::facts::Kind;
 
 /// Adds and mends names of `r`.
 pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
+    persons::join(r, all);
+    persons::chain(r, all);
     trim(r, all);
     reports::credits(r, all);
     reports::outlets(r, all);
-    headed(r, casing, all);
+    if !r.shouts() {
+        headed(r, casing, all);
+    }
     part(r, all);
     known(r, all);
-    all.retain(|f| f.by != "model" || !phrase::is_generic(r, f.run.clone()));
+    let body = |f: &Found| lexicon().longest(&r.words, f.run.start, r.tongue, Classes::BODY) == f.run.len();
+    all.retain(|f| f.by != "model" || body(f) || !phrase::is_generic(r, f.run.clone()));
 }
 
 /// Cuts what the model takes too much of: what stands behind a semicolon, months, days.
@@ -51,6 +57,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
                 f.run.end = cut;
             }
         }
+        // `AirAsia Flight QZ8501`: whose flight; the number is no name.
+        let flight = f.run.clone().find(|&i| matches!(r.of(i), "Flight" | "Penerbangan") && is_code(r.of(i + 1)));
+        if let Some(cut) = flight {
+            f.run.end = cut;
+        }
         // `Reuters Staff`: nobody by name.
         if f.run.len() == 2 && r.is(f.run.end - 1, "Staff") && r.has(f.run.start, Classes::BODY) {
             f.run.end -= 1;
@@ -60,6 +71,15 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         let dashes = f.run.clone().filter(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1)).count();
         if dashes > 1 && f.kind == Kind::Person {
             f.kind = Kind::Place;
+        }
+        // `Joko Widodo (Jokowi)`: a person by two names.
+        if f.kind == Kind::Person
+            && let Some(open) = f.run.clone().skip(1).find(|&i| r.is(i, "("))
+            && open + 2 < f.run.end
+            && r.is(f.run.end - 1, ")")
+        {
+            more.push(Found::new(open + 1..f.run.end - 1, Kind::Person, "model"));
+            f.run.end = open;
         }
         // An open bracket: the short form after it is a mention of its own.
         let open = f.run.clone().find(|&i| i > f.run.start && r.is(i, "("));
@@ -88,7 +108,7 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
             let open = f.run.clone().any(|i| r.is(i, "("));
             r.is(last, "-")
                 || (r.is(last, ")") && !open)
-                || (r.case(last) == Case::Small && r.has(last, Classes::FUNCTION))
+                || (r.case(last) == Case::Small && (r.has(last, Classes::FUNCTION) || r.tongue == Tongue::En))
         };
         while f.run.len() > 1 && loose(f) {
             f.run.end -= 1;
@@ -107,14 +127,22 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         }
         let whole = |c| lexicon().longest(&r.words, f.run.start, r.tongue, c) == f.run.len();
         let sure = r.case(f.run.start) == Case::Capitals || f.kind == Kind::Person || f.run.len() > 1;
-        if whole(Classes::BODY) && !whole(Classes::REGION) && sure {
+        let near = || r.margin(&f.run, Kind::Organisation) > HEADED / 2.0;
+        if whole(Classes::BODY) && !whole(Classes::REGION) && (sure || near()) {
             f.kind = Kind::Organisation;
-        } else if whole(Classes::REGION) && f.kind == Kind::Person {
+        } else if whole(Classes::REGION) && !whole(Classes::BODY) && (f.kind == Kind::Person || sure) {
             f.kind = Kind::Place;
         }
     }
     all.extend(more);
-    all.retain(|f| !f.run.is_empty());
+    // `Jan 26`: a day.
+    let day = |f: &Found| f.run.clone().all(|i| r.has(i, Classes::DATE)) && r.is_number(f.run.end);
+    all.retain(|f| !f.run.is_empty() && !day(f));
+}
+
+/// Letters and digits that number something: `QZ8501`.
+fn is_code(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether an Indonesian word is a verb by its form.
@@ -149,6 +177,10 @@ fn leads(r: &Reading, at: usize) -> bool {
 /// that is as often a common noun.
 const HEADED: f32 = -9.0;
 const HEADED_WEAKLY: f32 = -1.0;
+
+/// Heads whose name goes on, whatever it looks like: no office-holder stands behind them.
+const FIRMS: [&str; 12] =
+    ["PT", "CV", "UD", "Yayasan", "Universitas", "SD", "SMP", "SMA", "SMK", "RSUD", "RS", "Pesantren"];
 
 /// Organisations that begin with their head word, as far as their name goes.
 fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
@@ -195,7 +227,8 @@ fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             end = verb;
         }
         // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
-        let person = all.iter().find(|f| {
+        let holds = !FIRMS.contains(&r.of(start));
+        let person = all.iter().filter(|_| holds).find(|f| {
             let inside = f.run.start > start && f.run.start < end;
             f.kind == Kind::Person && inside && r.case(f.run.start - 1) != Case::Small
         });
@@ -315,7 +348,7 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         }
         // `The Federal Reserve`: a known name of several words wins over pieces of it.
         if body >= n
-            && n > 2
+            && n > 1
             && all.iter().all(|f| {
                 !f.meets(&run)
                     || (f.by == "model" && f.run.len() < n && f.run.end <= run.end && f.run.start >= run.start)
@@ -323,7 +356,9 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         {
             all.retain(|f| !f.meets(&run));
         }
-        if !taken(all, &run) {
+        // `West Indian`: a region that only begins a longer name is none here.
+        let part = n == 1 && kind == Kind::Place && r.tongue == Tongue::En && r.is_upper(at + 1) && r.spaced(at + 1);
+        if !taken(all, &run) && (!part || taken(all, &(at + 1..at + 2))) {
             all.push(Found::new(run, kind, if body > region { "known body" } else { "gazetteer" }));
         }
         at += n;

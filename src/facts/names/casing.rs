@@ -5,10 +5,16 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{ByHash, Tongue};
+use super::lexicon::{ByHash, Classes, Tongue};
 use super::words::{Case, Word, hash};
 
 const TABLE: &str = include_str!("../../../assets/names/casing.id.tsv");
+
+/// Words that stand before places.
+static WHERE: LazyLock<[u32; 11]> =
+    LazyLock::new(|| ["in", "at", "near", "from", "to", "di", "ke", "dari", "around", "outside", "across"].map(hash));
+static THE: LazyLock<u32> = LazyLock::new(|| hash("the"));
+static BRACKETS: LazyLock<[u32; 2]> = LazyLock::new(|| ["(", ")"].map(hash));
 
 /// Counts of one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +23,28 @@ pub struct Count {
     pub small: u32,
     /// With a capital inside a sentence.
     pub capital: u32,
+    /// What stood beside it where it had a capital: [`hints`].
+    pub hints: u8,
+}
+
+/// What an article shows beside a word with a capital, wherever it stands (Chieu and Ng 2002, global features).
+pub mod hints {
+    /// Behind a word for where: `in`, `di`.
+    pub const WHERE: u8 = 1;
+    /// Before a word for saying.
+    pub const SAYS: u8 = 1 << 1;
+    /// Behind a title.
+    pub const TITLE: u8 = 1 << 2;
+    /// Behind a given name.
+    pub const GIVEN: u8 = 1 << 3;
+    /// Before another word with a capital.
+    pub const BEFORE: u8 = 1 << 4;
+    /// Behind another word with a capital.
+    pub const BEHIND: u8 = 1 << 5;
+    /// Behind an article: `the`.
+    pub const THE: u8 = 1 << 6;
+    /// Alone in brackets.
+    pub const BRACKETS: u8 = 1 << 7;
 }
 
 static GENERAL: LazyLock<Result<ByHash<Count>, String>> = LazyLock::new(shipped);
@@ -37,7 +65,7 @@ fn parse(table: &str) -> Result<ByHash<Count>, String> {
         let mut cells = line.split('\t');
         let row = (|| {
             let word = cells.next()?;
-            let count = Count { small: cells.next()?.parse().ok()?, capital: cells.next()?.parse().ok()? };
+            let count = Count { small: cells.next()?.parse().ok()?, capital: cells.next()?.parse().ok()?, hints: 0 };
             Some((hash(word), count))
         })();
         let (word, count) =
@@ -68,13 +96,30 @@ pub enum Habit {
 
 impl Casing {
     /// Counts the words of one sentence; its first word tells nothing if it has a capital.
-    pub fn count(&mut self, words: &[Word]) {
+    pub fn count(&mut self, words: &[Word], classes: &[Classes]) {
         for (i, w) in words.iter().enumerate() {
-            match w.case {
-                Case::Small => self.counts.entry(w.low).or_default().small += 1,
-                Case::Capital | Case::Capitals if i > 0 => self.counts.entry(w.low).or_default().capital += 1,
-                _ => {}
+            if w.case == Case::Small {
+                self.counts.entry(w.low).or_default().small += 1;
+                continue;
             }
+            if !w.case.is_upper() {
+                continue;
+            }
+            let count = self.counts.entry(w.low).or_default();
+            count.capital += u32::from(i > 0);
+            let has = |at: Option<usize>, class| at.and_then(|i| classes.get(i)).is_some_and(|c| c.has(class));
+            let (before, after) = (i.checked_sub(1), i + 1);
+            if let Some(b) = before.map(|i| &words[i]) {
+                count.hints |= if WHERE.contains(&b.low) { hints::WHERE } else { 0 };
+                count.hints |= if b.low == *THE { hints::THE } else { 0 };
+                count.hints |= if b.case.is_upper() { hints::BEHIND } else { 0 };
+                count.hints |= if b.case.is_upper() && b.group.lists & 1 > 0 { hints::GIVEN } else { 0 };
+                count.hints |= if has(before, Classes::OFFICE) { hints::TITLE } else { 0 };
+                let closed = words.get(after).is_some_and(|a| a.low == BRACKETS[1]);
+                count.hints |= if b.low == BRACKETS[0] && closed { hints::BRACKETS } else { 0 };
+            }
+            count.hints |= if has(Some(after), Classes::SAYS) { hints::SAYS } else { 0 };
+            count.hints |= if words.get(after).is_some_and(|a| a.case.is_upper()) { hints::BEFORE } else { 0 };
         }
     }
 
@@ -114,7 +159,7 @@ pub fn habit(count: Count) -> Habit {
 
 #[cfg(test)]
 mod tests {
-    use super::{Casing, Count, Habit, check, habit, parse};
+    use super::{Casing, Count, Habit, check, habit, hints, parse};
     use crate::facts::names::lexicon::Tongue;
     use crate::facts::names::words::hash;
 
@@ -131,9 +176,20 @@ mod tests {
     }
 
     #[test]
+    fn an_article_shows_what_stands_beside_a_word() {
+        let text = "They met in Qrst near Mr Xyzw ( QX ) .";
+        let r = crate::facts::names::reading::Reading::new(text, Tongue::En);
+        let mut casing = Casing::default();
+        casing.count(&r.words, &r.classes);
+        assert_eq!(casing.here(hash("qrst")).hints, hints::WHERE);
+        assert_eq!(casing.here(hash("xyzw")).hints & hints::TITLE, hints::TITLE);
+        assert_eq!(casing.here(hash("qx")).hints, hints::BRACKETS);
+    }
+
+    #[test]
     fn habits_follow_the_counts() {
-        assert_eq!(habit(Count { small: 9, capital: 1 }), Habit::Small);
-        assert_eq!(habit(Count { small: 1, capital: 1 }), Habit::Mixed);
-        assert_eq!(habit(Count { small: 0, capital: 1 }), Habit::Capital);
+        assert_eq!(habit(Count { small: 9, capital: 1, hints: 0 }), Habit::Small);
+        assert_eq!(habit(Count { small: 1, capital: 1, hints: 0 }), Habit::Mixed);
+        assert_eq!(habit(Count { small: 0, capital: 1, hints: 0 }), Habit::Capital);
     }
 }

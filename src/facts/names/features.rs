@@ -2,14 +2,16 @@
 //!
 //! Takes a sentence; gives the hashes of one token's features through a callback, so nothing is allocated. Training and
 //! reading use this one function. Method: linear-chain CRF features for names as in Finkel et al. 2005 (words, affixes,
-//! shapes, window of two), with the head of the capitalised run, word lists and casing counts added.
+//! shapes, window of two), with the head of the capitalised run, word lists and casing counts added; groups of words in place
+//! of words that were never seen (Turian et al. 2010), and what the whole article shows of a word (Chieu and Ng 2002).
 
 use super::casing::Casing;
+use super::groups::Group;
 use super::lexicon::{Classes, Tongue};
 use super::words::{Case, Word, mix};
 
 /// Grows with every change of features, hashes or tokens; the models carry the version they were trained with.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// A sentence with all that features are made of.
 #[derive(Debug, Clone, Copy)]
@@ -122,10 +124,12 @@ impl Sentence<'_> {
                 }
             }
         }
+        self.groups(at, &mut each);
         if self.heads[at] == u32::MAX {
             return;
         }
         let (head, end) = (self.heads[at] as usize, self.ends[at] as usize);
+        self.run_groups(at, head, end, &mut each);
         let place = (at - head).min(3) as u32;
         each(mix(&[30, place, (end - head).min(5) as u32]));
         if head < at {
@@ -148,5 +152,58 @@ impl Sentence<'_> {
         each(mix(&[36, after]));
         let bracketed = before == super::words::hash("(") && after == super::words::hash(")");
         each(mix(&[37, u32::from(bracketed), case]));
+    }
+
+    /// What is known of the token and its neighbours before any training, and what the article shows elsewhere.
+    fn groups(&self, at: usize, each: &mut impl FnMut(u32)) {
+        let w = &self.words[at];
+        let g = w.group;
+        let (case, first) = (w.case as u32, u32::from(at == 0));
+        let other = |by: isize| at.checked_add_signed(by).and_then(|i| self.words.get(i)).map(|o| o.group);
+        each(mix(&[40, u32::from(g.narrow)]));
+        each(mix(&[41, u32::from(g.wide), case]));
+        for (t, by) in [(42, -1_isize), (43, 1)] {
+            if let Some(o) = other(by) {
+                each(mix(&[t, u32::from(o.narrow)]));
+                each(mix(&[t + 2, u32::from(o.wide), u32::from(g.wide), case]));
+            }
+        }
+        for (t, by) in [(46, -2_isize), (47, 2)] {
+            if let Some(o) = other(by) {
+                each(mix(&[t, u32::from(o.wide)]));
+            }
+        }
+        each(mix(&[48, u32::from(g.rank) + if g.narrow == 0 { 9 } else { 0 }, case, first]));
+        let told = self.casing.here(w.low).hints;
+        if case > 0 && told > 0 {
+            each(mix(&[57, u32::from(told), case]));
+            for bit in 0..8 {
+                if told >> bit & 1 > 0 {
+                    each(mix(&[58, bit, case]));
+                }
+            }
+        }
+        if g.lists > 0 {
+            each(mix(&[53, u32::from(g.lists), case]));
+            for (t, by) in [(54, -1_isize), (55, 1)] {
+                if let Some(o) = other(by).filter(|o| o.lists > 0) {
+                    each(mix(&[t, u32::from(o.lists), u32::from(g.lists), case]));
+                }
+            }
+        }
+    }
+
+    /// The groups at the ends of the run of capitals from `head` to `end`, and around it.
+    fn run_groups(&self, at: usize, head: usize, end: usize, each: &mut impl FnMut(u32)) {
+        let group = |i: Option<usize>| i.and_then(|i| self.words.get(i)).map_or(Group::default(), |w| w.group);
+        let (first, last) = (group(Some(head)), group(Some(end - 1)));
+        let place = (at - head).min(2) as u32;
+        each(mix(&[49, u32::from(first.wide), place]));
+        each(mix(&[50, u32::from(last.wide), place]));
+        if head + 1 < end {
+            each(mix(&[56, u32::from(first.lists), u32::from(last.lists), place]));
+        }
+        each(mix(&[51, u32::from(group(head.checked_sub(1)).narrow)]));
+        each(mix(&[52, u32::from(group(Some(end)).narrow)]));
     }
 }

@@ -9,6 +9,7 @@
 //! | [`bodies`] | organisations by their head words, countries by the gazetteer, photo credits |
 //! | [`offices`] | titles cut off the names of persons |
 //! | [`pairs`] | `Full Name (FN)` |
+//! | [`headlines`] | where a name ends in a line of capitals |
 //! | [`discourse`] | the kind that most mentions of a name have, for all of them |
 //! | [`echo`] | the same names at their other places in the article |
 //! | [`wanted`] | names that the reader asked for |
@@ -28,10 +29,13 @@ pub mod events;
 pub mod features;
 pub mod found;
 pub mod gazetteer;
+pub mod groups;
+pub mod headlines;
 pub mod lexicon;
 pub mod model;
 pub mod offices;
 pub mod pairs;
+pub mod persons;
 pub mod phrase;
 pub mod places;
 pub mod reading;
@@ -46,6 +50,7 @@ pub mod words;
 use casing::Casing;
 use found::Found;
 use lexicon::Tongue;
+use model::Models;
 use reading::Reading;
 use wanted::Wanted;
 
@@ -68,6 +73,7 @@ pub fn check() -> Result<(), String> {
     lexicon::check()?;
     casing::check()?;
     places::check()?;
+    groups::check()?;
     model::check()
 }
 
@@ -78,16 +84,16 @@ pub fn load_tables() -> bool {
 
 /// Finds the names of `article`, in reading order, spans disjoint.
 pub fn find(article: &Article) -> Vec<Mention> {
-    find_with(article, Steps::ALL)
-}
-
-/// Finds names taking only some of the steps.
-pub fn find_with(article: &Article, steps: Steps) -> Vec<Mention> {
-    find_wanted(article, steps, &Wanted::default())
+    find_wanted(article, Steps::ALL, &Wanted::default())
 }
 
 /// Finds names taking only some of the steps; the names of `wanted` win over what any step finds.
 pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Mention> {
+    find_with(article, steps, Models::shipped(), wanted)
+}
+
+/// Finds names with other models than those compiled in, for measuring.
+pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wanted) -> Vec<Mention> {
     let main = article.language.map_or(Tongue::Other, Tongue::of);
     let mut passages: Vec<_> = article
         .numbered()
@@ -98,9 +104,9 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
         settle(&mut passages);
     }
     let mut casing = Casing::default();
-    for (_, r, _) in &passages {
+    for (_, r, _) in passages.iter().filter(|(_, r, _)| !r.shouts()) {
         for s in r.sentences() {
-            casing.count(&r.words[s]);
+            casing.count(&r.words[s.clone()], &r.classes[s]);
         }
     }
     let mut common = Vec::new();
@@ -111,7 +117,7 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
             documents::find(reading, &casing, &mut all);
             events::find(reading, &casing, &mut all);
         }
-        spotter::find(reading, &casing, steps, &mut all);
+        spotter::find(reading, &casing, steps, models, &mut all);
         if steps.patterns {
             bodies::find(reading, &casing, &mut all);
             offices::strip(reading, &mut all);
@@ -125,6 +131,7 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
             all.retain(|f| f.run.len() > 1 || !common.contains(&r.words[f.run.start].low));
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
+        headlines::find(&readings, &mut found);
         discourse::find(&readings, &casing, &mut found);
         echo::find(&readings, &casing, &mut found);
     }

@@ -48,15 +48,6 @@ static INDONESIAN: LazyLock<Result<Model, String>> =
 static ENGLISH: LazyLock<Result<Model, String>> =
     LazyLock::new(|| shipped("en.model", include_bytes!("../../../assets/names/en.model")));
 
-/// The model for `tongue`, if there is one and it can be read ([`check`] tells why not).
-pub fn model(tongue: Tongue) -> Option<&'static Model> {
-    match tongue {
-        Tongue::Id => INDONESIAN.as_ref().ok(),
-        Tongue::En => ENGLISH.as_ref().ok(),
-        Tongue::Vi | Tongue::Other => None,
-    }
-}
-
 /// What is wrong with the shipped models, if anything, as a sentence.
 pub fn check() -> Result<(), String> {
     for m in [&INDONESIAN, &ENGLISH] {
@@ -65,8 +56,35 @@ pub fn check() -> Result<(), String> {
     Ok(())
 }
 
-/// Reads a shipped model, checking it against the manifest.
-fn shipped(file: &str, bytes: &[u8]) -> Result<Model, String> {
+/// The models by language.
+#[derive(Debug, Clone, Copy)]
+pub struct Models<'m> {
+    /// For Indonesian.
+    pub indonesian: Option<&'m Model>,
+    /// For English.
+    pub english: Option<&'m Model>,
+}
+
+impl Models<'static> {
+    /// Those compiled in.
+    pub fn shipped() -> Self {
+        Self { indonesian: INDONESIAN.as_ref().ok(), english: ENGLISH.as_ref().ok() }
+    }
+}
+
+impl<'m> Models<'m> {
+    /// The model for `tongue`, if there is one and it can be read ([`check`] tells why not).
+    pub fn of(self, tongue: Tongue) -> Option<&'m Model> {
+        match tongue {
+            Tongue::Id => self.indonesian,
+            Tongue::En => self.english,
+            Tongue::Vi | Tongue::Other => None,
+        }
+    }
+}
+
+/// The bytes of a file compiled in, if they are those that the manifest describes.
+pub(super) fn shipped_bytes<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b [u8], String> {
     let sum = blake3::hash(bytes).to_hex();
     let told = MANIFEST
         .lines()
@@ -77,7 +95,11 @@ fn shipped(file: &str, bytes: &[u8]) -> Result<Model, String> {
             "assets/names/{file} is not the file that manifest.toml describes; train the models again"
         ));
     }
-    Model::parse(bytes).map_err(|e| format!("assets/names/{file}: {e}"))
+    Ok(bytes)
+}
+
+fn shipped(file: &str, bytes: &[u8]) -> Result<Model, String> {
+    shipped_bytes(file, bytes).and_then(|b| Model::parse(b).map_err(|e| format!("assets/names/{file}: {e}")))
 }
 
 impl Model {

@@ -1,5 +1,6 @@
 //! Offices: titles are no part of a person's name; they are kept beside it.
 
+use super::casing::{Casing, Habit};
 use super::found::{Found, add, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase;
@@ -72,6 +73,8 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
         let least = if r.tongue == Tongue::Vi { 1 } else { 2 };
         if (least..=5).contains(&(end - at))
             && (at..end).all(|i| !r.has(i, other))
+            // `Menteri Lingkungan Hidup`: common words are no name.
+            && (at..end).any(|i| !matches!(Casing::general(r.words[i].low, r.tongue), Habit::Small | Habit::Mixed))
             && r.margin(&(at..end), Kind::Person) > -2.0
         {
             let mut found = Found::new(at..end, Kind::Person, "office");

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::casing::{Casing, Habit};
 use super::found::{Found, add, taken};
-use super::lexicon::{Classes, Tongue};
+use super::lexicon::{Classes, Tongue, lexicon};
 use super::reading::Reading;
 use super::words::Case;
 use crate::facts::Kind;
@@ -29,6 +30,24 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
             all.push(Found::new(long, Kind::Organisation, "spelled out"));
             all.push(f);
             continue;
+        }
+        // `Electric Multiple Unit (EMU)`: common words of another language are no name.
+        if let Some(at) = all.iter().position(|f| f.run.end == open && f.by == "model" && f.kind != Kind::Person)
+            && is_foreign(r, &all[at].run)
+            && agrees(r, &all[at].run, &short)
+        {
+            let long = all[at].run.clone();
+            all.retain(|f| f.run != long && f.run != short);
+            common.push(r.words[short.start].low);
+            continue;
+        }
+        // `Deferred Action for Childhood Arrivals (DACA)`: the letters tell where the long form begins.
+        if let Some(long) = lettered(r, open, &short)
+            && let Some(f) = all.iter_mut().find(|f| f.run.end == open && f.by == "model" && long.start < f.run.start)
+        {
+            f.run.start = long.start;
+            f.by = "spelled out";
+            all.retain(|f| f.run == long || !f.meets(&long));
         }
         let left = all.iter().position(|f| f.run.end == open);
         let known = all.iter().position(|f| f.run == short);
@@ -65,6 +84,18 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         }
     }
     common
+}
+
+/// Whether a run of an Indonesian text is made of common English words alone, none of which heads a name.
+fn is_foreign(r: &Reading, run: &Range<usize>) -> bool {
+    let named = Classes::ORG | Classes::ORG_TAIL | Classes::BODY | Classes::REGION | Classes::EVENT | Classes::DOCUMENT;
+    let common = |i: usize| {
+        let g = r.words[i].group;
+        let own = Casing::general(r.words[i].low, r.tongue) != Habit::Unknown;
+        let english = lexicon().longest(&r.words, i, Tongue::En, named) > 0;
+        g.narrow > 0 && g.rank <= 2 && g.lists == 0 && !own && !english && !r.has(i, named)
+    };
+    r.tongue == Tongue::Id && run.len() > 1 && run.clone().all(common)
 }
 
 /// One word in capitals, or with two capitals at least.
@@ -107,6 +138,25 @@ fn listed(r: &Reading, open: usize, short: &Range<usize>) -> Option<Range<usize>
         firsts.to_uppercase() == r.of(short.start).to_uppercase()
     };
     best.filter(exact)
+}
+
+/// The words before the bracket whose first letters are those of the short form exactly; small words between them do not
+/// count. Two words at least and no sign between them.
+fn lettered(r: &Reading, open: usize, short: &Range<usize>) -> Option<Range<usize>> {
+    let mut letters: Vec<char> = r.of(short.start).chars().filter(|c| c.is_alphabetic()).collect();
+    let words = letters.len();
+    let mut start = open;
+    while let Some(letter) = letters.pop() {
+        while start > 0 && r.case(start - 1) == Case::Small && r.has(start - 1, Classes::FUNCTION) && start < open {
+            start -= 1;
+        }
+        start = start.checked_sub(1)?;
+        let first = r.of(start).chars().next()?;
+        if !r.is_upper(start) || first != letter.to_uppercase().next()? {
+            return None;
+        }
+    }
+    (words > 1).then_some(start..open)
 }
 
 /// The run of words with a capital before the bracket whose first letters the short form is made of.

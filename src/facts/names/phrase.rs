@@ -34,7 +34,10 @@ pub fn end(r: &Reading, casing: &Casing, start: usize, grammar: Grammar) -> usiz
         if counted && !grammar.about && r.has(at, Classes::EVENT) {
             return at;
         }
-        if r.is_upper(at) && !r.has(at, Classes::CREDIT) && !matches!(r.of(at), "No" | "Nomor" | "NO") {
+        if r.is_upper(at)
+            && !(r.has(at, Classes::CREDIT) && r.is(at + 1, ":"))
+            && !matches!(r.of(at), "No" | "Nomor" | "NO")
+        {
             at += syllables(r, at);
             // Hyphens without blanks: `Bangsa-Bangsa`, `Trans-Pasifik`, `Vietnam-Uni Eropa`.
             while r.is(at, "-") && !r.spaced(at) && !r.spaced(at + 1) && r.is_upper(at + 1) {

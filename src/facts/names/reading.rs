@@ -127,6 +127,13 @@ impl<'t> Reading<'t> {
             || (at > 0 && self.starts.binary_search(&(at - 1)).is_ok() && !self.is_wordlike(at - 1))
     }
 
+    /// Whether the text is all in capitals, as some headlines are: then a capital tells nothing.
+    pub fn shouts(&self) -> bool {
+        let count = |case| self.words.iter().filter(|w| w.case == case).count();
+        let loud = count(Case::Capitals);
+        loud >= 4 && loud >= 4 * (count(Case::Small) + count(Case::Capital))
+    }
+
     fn is_wordlike(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Sign)
     }

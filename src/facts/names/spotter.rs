@@ -2,19 +2,23 @@
 
 use super::casing::Casing;
 use super::found::{Found, taken};
-use super::model::{LABELS, model};
+use super::model::{LABELS, Models};
 use super::reading::{Reading, Scratch};
 use super::{Steps, runs};
 use crate::facts::Kind;
 
 /// Adds the names of `reading`; tokens taken by names in `all` stay theirs.
-pub fn find(reading: &mut Reading, casing: &Casing, steps: Steps, all: &mut Vec<Found>) {
-    let Some(model) = model(reading.tongue) else {
+pub fn find(reading: &mut Reading, casing: &Casing, steps: Steps, models: Models, all: &mut Vec<Found>) {
+    let Some(model) = models.of(reading.tongue) else {
         if steps.patterns {
             runs::find(reading, casing, all);
         }
         return;
     };
+    // All in capitals: names that the rest of the article tells are found by their echo, no others.
+    if steps.patterns && reading.shouts() {
+        return;
+    }
     let mut scratch = Scratch::default();
     let (mut scores, mut labels) = (Vec::new(), Vec::new());
     let closed = all.len();

@@ -3,6 +3,7 @@
 //! Takes tokens and their text; gives one [`Word`] a token. The hashes stand in the shipped models and must not change
 //! without training them again (see [`super::features::VERSION`]).
 
+use super::groups::{Group, group};
 use super::tokens::{Token, TokenKind};
 
 /// How a token is written.
@@ -40,6 +41,8 @@ pub struct Word {
     pub shape: u32,
     /// How it is written.
     pub case: Case,
+    /// The words it stands with.
+    pub group: Group,
 }
 
 /// One step of the hash.
@@ -63,9 +66,17 @@ pub fn mix(values: &[u32]) -> u32 {
     finish(values.iter().fold(0x5EED, |h, &v| step(h, v)))
 }
 
-/// The small letter of `c`, as a number; NFC and NFD text are not made equal here.
+/// The small letter of `c`, as a number, curved quotation marks and long dashes as plain ones; NFC and NFD text are not made
+/// equal here.
 fn lower(c: char) -> u32 {
-    if c.is_ascii() { u32::from(c.to_ascii_lowercase() as u8) } else { c.to_lowercase().next().unwrap_or(c) as u32 }
+    let plain = match c {
+        _ if c.is_ascii() => return u32::from(c.to_ascii_lowercase() as u8),
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{2013}' | '\u{2014}' => '-',
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
+    plain as u32
 }
 
 /// Looks at one token.
@@ -123,7 +134,9 @@ pub fn word(token: &Token, text: &str) -> Word {
         TokenKind::Word if caseless > 0 => Case::None,
         _ => Case::Other,
     };
-    Word { low: finish(low), prefix, suffix, shape: finish(shape), case }
+    let low = finish(low);
+    let group = if letters > 0 { group(low) } else { Group::default() };
+    Word { low, prefix, suffix, shape: finish(shape), case, group }
 }
 
 #[cfg(test)]
