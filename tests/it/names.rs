@@ -40,11 +40,54 @@ fn disasters_in_indonesian() {
 }
 
 #[test]
+fn ministries_are_named_with_all_they_are_for() {
+    finds(
+        "Rapat dibuka di Kementerian Tenaga Kerja dan Transmigrasi. Data berasal dari Badan Meteorologi, Klimatologi, dan \
+         Geofisika. Kementerian Keuangan dan Bank Indonesia sepakat, kata Menakertrans Sutrisno Wardoyo.",
+        &[
+            (Organisation, "Kementerian Tenaga Kerja dan Transmigrasi"),
+            (Organisation, "Badan Meteorologi, Klimatologi, dan Geofisika"),
+            (Organisation, "Kementerian Keuangan"),
+            (Organisation, "Bank Indonesia"),
+            (Person, "Sutrisno Wardoyo"),
+        ],
+        &["Klimatologi", "Geofisika"],
+    );
+}
+
+#[test]
+fn a_title_behind_a_body_is_no_part_of_it() {
+    finds(
+        "Kabid Humas Polda Metro Jaya Kombes Argo Wibisono mengatakan jalan itu ditutup.",
+        &[(Organisation, "Polda Metro Jaya"), (Person, "Argo Wibisono")],
+        &["Polda Metro Jaya Kombes"],
+    );
+}
+
+#[test]
+fn the_sign_of_a_currency_is_no_country() {
+    finds("Biaya sewa mencapai US$ 700 juta, kata menteri dari US kemarin. Sisanya US$ 80 juta.", &[], &["US$"]);
+    let found = names("Biaya sewa mencapai US$ 700 juta per bulan. Sisanya US$ 80 juta per tahun.");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn english_names_around_an_ampersand_and_behind_a_title() {
+    finds(
+        "The plan of President Obama was read at the Jazz & Heritage Foundation on the island of Borneo.",
+        &[(Person, "Obama"), (Organisation, "Jazz & Heritage Foundation"), (Place, "Borneo")],
+        &["Heritage Foundation", "Jazz"],
+    );
+}
+
+#[test]
 fn laws_and_lists_of_numbers() {
     finds(
         "Pemerintah menyiapkan aturan turunan Undang-Undang Nomor 7 Tahun 2021. Keputusan No. 12/KPTS/2023 dicabut. \
-         Rapat membahas Resolusi 15, 16 dan 18 serta Perjanjian Paris.",
+         Rapat membahas Resolusi 15, 16 dan 18 serta Perjanjian Paris. \
+         Gugatan memakai UU Ketenagakerjaan No. 13 Tahun 2003.",
         &[
+            (Document, "UU Ketenagakerjaan No. 13 Tahun 2003"),
             (Document, "Undang-Undang Nomor 7 Tahun 2021"),
             (Document, "Keputusan No. 12/KPTS/2023"),
             (Document, "Resolusi 15"),

@@ -2,9 +2,11 @@
 
 use super::casing::Casing;
 use super::found::{Found, taken};
+use super::heads::{self, HEADED};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::persons;
-use super::phrase::{self, Grammar};
+use super::phrase;
+use super::places;
 use super::reading::Reading;
 use super::reports;
 use super::words::Case;
@@ -18,7 +20,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     reports::credits(r, all);
     reports::outlets(r, all);
     if !r.shouts() {
-        headed(r, casing, all);
+        heads::find(r, casing, all);
     }
     part(r, all);
     known(r, all);
@@ -62,6 +64,11 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         if let Some(cut) = flight {
             f.run.end = cut;
         }
+        // `Polda Metro Jaya Kombes | Argo Yuwono`: the title belongs to who stands behind it.
+        let titled = |f: &Found| f.run.len() > 2 && r.has(f.run.end - 1, Classes::OFFICE) && r.is_upper(f.run.end);
+        while f.kind == Kind::Organisation && titled(f) {
+            f.run.end -= 1;
+        }
         // `Reuters Staff`: nobody by name.
         if f.run.len() == 2 && r.is(f.run.end - 1, "Staff") && r.has(f.run.start, Classes::BODY) {
             f.run.end -= 1;
@@ -71,6 +78,15 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         let dashes = f.run.clone().filter(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1)).count();
         if dashes > 1 && f.kind == Kind::Person {
             f.kind = Kind::Place;
+        }
+        // `CNBC Indonesia - Manajemen PT Garuda`: a dateline and what follows it.
+        let dash = f.run.clone().skip(1).find(|&i| matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1));
+        let outlet =
+            |cut: usize| lexicon().longest(&r.words, f.run.start, r.tongue, Classes::BODY) == cut - f.run.start;
+        if let Some(cut) = dash.filter(|&cut| cut + 1 < f.run.end && outlet(cut)) {
+            let rest = cut + 1..f.run.end;
+            more.push(Found::new(rest.clone(), nearest(r, &rest), "model"));
+            f.run.end = cut;
         }
         // `Joko Widodo (Jokowi)`: a person by two names.
         if f.kind == Kind::Person
@@ -145,12 +161,6 @@ fn is_code(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether an Indonesian word is a verb by its form.
-fn is_verb(word: &str) -> bool {
-    let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p)) && word.ends_with('i');
-    word.len() > 5 && (verb || word.ends_with("kan"))
-}
-
 /// The kind the model is nearest to.
 fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
     let kinds = [Kind::Person, Kind::Place, Kind::Organisation];
@@ -173,129 +183,8 @@ fn leads(r: &Reading, at: usize) -> bool {
     sign || (r.tongue == Tongue::Id && r.case(at) == Case::Small && !r.has(at, Classes::PLACE))
 }
 
-/// How far from the model's own view a name found by its head word may be: a head that names organisations alone, and one
-/// that is as often a common noun.
-const HEADED: f32 = -9.0;
-const HEADED_WEAKLY: f32 = -1.0;
-
-/// Heads whose name goes on, whatever it looks like: no office-holder stands behind them.
-const FIRMS: [&str; 12] =
-    ["PT", "CV", "UD", "Yayasan", "Universitas", "SD", "SMP", "SMA", "SMK", "RSUD", "RS", "Pesantren"];
-
-/// Organisations that begin with their head word, as far as their name goes.
-fn headed(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
-    if r.tongue == Tongue::En {
-        english(r, all);
-    }
-    if r.tongue != Tongue::Id {
-        return;
-    }
-    let mut at = 0;
-    while at < r.len() {
-        let start = at;
-        at += 1;
-        if !r.is_upper(start) {
-            continue;
-        }
-        let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
-        // `Kepala Kantor Komite Pengarah`: the first word belongs to the office.
-        let weak = lexicon().longest(&r.words, start, r.tongue, Classes::ORG_WEAK) == head;
-        if weak && start > 0 && lexicon().longest(&r.words, start - 1, r.tongue, Classes::OFFICE) > 1 {
-            continue;
-        }
-        // `Komite Tetap Majelis Nasional`: a body of a body is told by the body.
-        let generic = lexicon().longest(&r.words, start, r.tongue, Classes::GENERIC);
-        if head == 0
-            || (generic > 1 && r.has(start + generic, Classes::ORG) && !r.has(start + generic, Classes::ORG_WEAK))
-        {
-            continue;
-        }
-        let first = start + head;
-        let whole = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
-        let headline = is_headline(r);
-        if whole > 1 && headline {
-            continue;
-        }
-        let mut end = phrase::end(r, casing, first, Grammar { ordinals: false, about: false });
-        if let Some(o) = phrase::ordinal(r, end).filter(|_| end > first && r.is(end + 1, "-")) {
-            end = o;
-        } else if r.is_number(end) && end > first && r.of(end).len() <= 3 && !r.is_upper(end + 1) {
-            end += 1;
-        }
-        // `Persija Jakarta Bocorkan …`: in a head line the verb has a capital, too.
-        if let Some(verb) = (first..end).find(|&i| headline && is_verb(r.of(i))) {
-            end = verb;
-        }
-        // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
-        let holds = !FIRMS.contains(&r.of(start));
-        let person = all.iter().filter(|_| holds).find(|f| {
-            let inside = f.run.start > start && f.run.start < end;
-            f.kind == Kind::Person && inside && r.case(f.run.start - 1) != Case::Small
-        });
-        let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
-        let family =
-            || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
-        if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
-            end = cut;
-            while end > first && r.case(end - 1) == Case::Small {
-                end -= 1;
-            }
-        }
-        let run = start..end;
-        let numbered = end > first && !r.is_upper(end - 1);
-        if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
-            continue;
-        }
-        let clash = all.iter().any(|f| {
-            f.meets(&run)
-                && (f.run.start < run.start
-                    || f.run.end > run.end
-                    || f.by != "model"
-                    || (weak && f.kind == Kind::Person))
-        });
-        // A weak head and a known body or country make a name together: `Komunitas ASEAN`.
-        let told = weak && run.len() == 2 && r.has(end - 1, Classes::BODY);
-        let least = if weak && !told { HEADED_WEAKLY } else { HEADED };
-        let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
-        if clash || known || r.margin(&run, Kind::Organisation) < least {
-            continue;
-        }
-        all.retain(|f| !f.meets(&run));
-        all.push(Found::new(run, Kind::Organisation, "head word"));
-        at = end;
-    }
-}
-
-/// English organisations: `Bank of Russia`, `University of the Arts`, and a run of capitals that ends in a head word.
-fn english(r: &Reading, all: &mut Vec<Found>) {
-    for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Person && f.run.len() > 1) {
-        let last = f.run.end - 1;
-        if r.has(last, Classes::ORG_TAIL) && !r.has(f.run.start, Classes::OFFICE) {
-            f.kind = Kind::Organisation;
-        }
-    }
-    for at in 0..r.len() {
-        if !r.is_upper(at) || !r.has(at, Classes::ORG) || !r.is(at + 1, "of") {
-            continue;
-        }
-        let from = at + 2 + usize::from(r.is(at + 2, "the"));
-        let mut end = from;
-        while r.is_upper(end) {
-            end += 1;
-        }
-        let mut start = at;
-        while start > 0 && r.is_upper(start - 1) && !r.has(start - 1, Classes::OFFICE | Classes::FUNCTION) {
-            start -= 1;
-        }
-        let run = start..end;
-        let plain = r.has(from, Classes::GENERIC | Classes::DATE) || r.is(from, "Directors");
-        let wider = all.iter().any(|f| f.meets(&run) && (f.by != "model" || f.run.start < start || f.run.end > end));
-        if end > from && !plain && !wider && r.margin(&run, Kind::Organisation) > HEADED {
-            all.retain(|f| !f.meets(&run));
-            all.push(Found::new(run, Kind::Organisation, "head word"));
-        }
-    }
-}
+/// How far from the model's own view a place of the list of places may be.
+const LISTED: f32 = -6.0;
 
 /// Splits names at slashes, and at hyphens between two countries: `AS-Tiongkok`.
 fn part(r: &Reading, all: &mut Vec<Found>) {
@@ -337,6 +226,15 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         let body = lexicon().longest(&r.words, at, r.tongue, Classes::BODY);
         let region = lexicon().longest(&r.words, at, r.tongue, Classes::REGION);
         let (n, kind) = if body > region { (body, Kind::Organisation) } else { (region, Kind::Place) };
+        if n == 0
+            && let Some(n) = listed(r, at)
+        {
+            if !taken(all, &(at..at + n)) {
+                all.push(Found::new(at..at + n, Kind::Place, "gazetteer"));
+            }
+            at += n;
+            continue;
+        }
         if n == 0 || r.is(at + n, "$") || !(r.is_upper(at) || r.case(at) == Case::None) {
             at += 1;
             continue;
@@ -363,6 +261,19 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         }
         at += n;
     }
+}
+
+/// How many tokens the listed place at `at` has, where its name is sure, stands alone, and the model does not doubt it much.
+fn listed(r: &Reading, at: usize) -> Option<usize> {
+    if !matches!(r.tongue, Tongue::Id | Tongue::En) || r.opens(at) || r.case(at) != Case::Capital {
+        return None;
+    }
+    let (n, place) = places::longest(r, at)?;
+    let joined = |i: usize| r.is_upper(i) && r.spaced(i);
+    let alone = !joined(at + n) && !(at > 0 && r.is_upper(at - 1) && r.spaced(at) && !r.has(at - 1, Classes::PLACE));
+    let run = at..at + n;
+    let long = run.len() > 1 || r.of(at).chars().count() > 3;
+    (place.sure && alone && long && r.margin(&run, Kind::Place) > LISTED).then_some(n)
 }
 
 /// Whether a Vietnamese country of one syllable is part of a longer name that is none known: `sân Mỹ Đình`, `Anh Tuấn`.

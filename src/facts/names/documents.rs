@@ -27,7 +27,13 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         if let Some(end) = numbered(r, at + head) {
             add(all, Found::new(at..end, Kind::Document, "numbered document"));
             list(r, end, all);
-        } else if let Some(run) = named(r, casing, at, head) {
+        } else if let Some(mut run) = named(r, casing, at, head) {
+            // `UU Ketenagakerjaan No. 13 Tahun 2003`: the number behind the title is part of it.
+            if matches!(r.of(run.end), "No" | "Nomor" | "NO")
+                && let Some(end) = numbered(r, run.end)
+            {
+                run.end = end;
+            }
             add(all, Found::new(run, Kind::Document, "named document"));
         }
     }

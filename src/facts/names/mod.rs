@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`documents`], [`events`] | what no corpus has: numbered and named documents, events; their tokens are closed to the rest |
 //! | [`spotter`] | persons, places, organisations: the model where there is one for the language, [`runs`] of capitals else |
-//! | [`bodies`] | organisations by their head words, countries by the gazetteer, photo credits |
+//! | [`bodies`] | organisations by their head words ([`heads`]), countries and listed places, photo credits |
 //! | [`offices`] | titles cut off the names of persons |
 //! | [`pairs`] | `Full Name (FN)` |
 //! | [`headlines`] | where a name ends in a line of capitals |
@@ -31,6 +31,7 @@ pub mod found;
 pub mod gazetteer;
 pub mod groups;
 pub mod headlines;
+pub mod heads;
 pub mod lexicon;
 pub mod model;
 pub mod offices;
@@ -140,7 +141,9 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
             wanted.claim(reading, article.passage(*id).lang.or(article.language), all);
         }
     }
-    for all in &mut found {
+    for ((_, reading, _), all) in passages.iter().zip(&mut found) {
+        // `US$`: a currency.
+        all.retain(|f| !(reading.is(f.run.end, "$") && !reading.spaced(f.run.end)));
         all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));
         let mut end = 0;
         all.retain(|f| {

@@ -70,7 +70,13 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
         if letter || phrase::syllables(r, at) > 1 {
             continue;
         }
-        let least = if r.tongue == Tongue::Vi { 1 } else { 2 };
+        // `President Obama`: a family name, unknown as a word, and nothing of the like behind it.
+        let family = r.tongue == Tongue::En
+            && r.case(at) == Case::Capital
+            && end - at == 1
+            && Casing::general(r.words[at].low, r.tongue) == Habit::Unknown
+            && !matches!(r.of(end), "-" | "&" | "of");
+        let least = if r.tongue == Tongue::Vi || family { 1 } else { 2 };
         if (least..=5).contains(&(end - at))
             && (at..end).all(|i| !r.has(i, other))
             // `Menteri Lingkungan Hidup`: common words are no name.
