@@ -56,15 +56,6 @@ fn ministries_are_named_with_all_they_are_for() {
 }
 
 #[test]
-fn a_title_behind_a_body_is_no_part_of_it() {
-    finds(
-        "Kabid Humas Polda Metro Jaya Kombes Argo Wibisono mengatakan jalan itu ditutup.",
-        &[(Organisation, "Polda Metro Jaya"), (Person, "Argo Wibisono")],
-        &["Polda Metro Jaya Kombes"],
-    );
-}
-
-#[test]
 fn the_sign_of_a_currency_is_no_country() {
     finds("Biaya sewa mencapai US$ 700 juta, kata menteri dari US kemarin. Sisanya US$ 80 juta.", &[], &["US$"]);
     let found = names("Biaya sewa mencapai US$ 700 juta per bulan. Sisanya US$ 80 juta per tahun.");

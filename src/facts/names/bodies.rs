@@ -270,7 +270,8 @@ fn listed(r: &Reading, at: usize) -> Option<usize> {
     }
     let (n, place) = places::longest(r, at)?;
     let joined = |i: usize| r.is_upper(i) && r.spaced(i);
-    let alone = !joined(at + n) && !(at > 0 && r.is_upper(at - 1) && r.spaced(at) && !r.has(at - 1, Classes::PLACE));
+    let follows = at > 0 && r.is_upper(at - 1) && r.spaced(at) && !r.has(at - 1, Classes::PLACE);
+    let alone = !follows && !joined(at + n);
     let run = at..at + n;
     let long = run.len() > 1 || r.of(at).chars().count() > 3;
     (place.sure && alone && long && r.margin(&run, Kind::Place) > LISTED).then_some(n)

@@ -87,9 +87,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             || (first + 1..end.saturating_sub(1)).find(|&i| titled && r.has(i, Classes::SURNAME) && end - i <= 4);
         if let Some(cut) = person.map(|f| f.run.start).or_else(family) {
             end = cut;
-            // `Polda Metro Jaya Kombes | Argo Yuwono`: his title, not its name.
-            let title = |at: usize| r.case(at) == Case::Small || (at > first && r.has(at, Classes::OFFICE));
-            while end > first && title(end - 1) {
+            while end > first && r.case(end - 1) == Case::Small {
                 end -= 1;
             }
         }
@@ -126,6 +124,8 @@ fn portfolio(r: &Reading, run: Range<usize>, all: &[Found]) -> Option<usize> {
     }
     let own = Classes::BODY | Classes::REGION | Classes::ORG | Classes::OFFICE | Classes::EVENT | Classes::DOCUMENT;
     let person = |at: usize| all.iter().any(|f| f.run.start == at && f.kind == Kind::Person && f.by == "model");
+    let name = |f: &Found| f.kind == Kind::Place || (f.kind == Kind::Person && f.run.len() > 1);
+    let named = |at: usize| all.iter().any(|f| f.run.start == at && name(f));
     let mut at = run.end;
     let mut items = 0;
     loop {
@@ -136,11 +136,11 @@ fn portfolio(r: &Reading, run: Range<usize>, all: &[Found]) -> Option<usize> {
         }
         let from = at + comma + usize::from(last);
         let mut to = from;
-        while r.is_upper(to) && to < from + 3 && !r.has(to, own) {
+        while r.is_upper(to) && to < from + 3 && !r.has(to, own) && !named(to) {
             to += 1;
         }
         let known = places::longest(r, from).is_some_and(|(n, p)| from + n == to && p.sure);
-        if to == from || r.is_upper(to) || known || (last && items == 0 && person(from)) {
+        if to == from || (r.is_upper(to) && !named(to)) || known || (last && items == 0 && person(from)) {
             return None;
         }
         at = to;

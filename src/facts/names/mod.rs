@@ -143,7 +143,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
     }
     for ((_, reading, _), all) in passages.iter().zip(&mut found) {
         // `US$`: a currency.
-        all.retain(|f| !(reading.is(f.run.end, "$") && !reading.spaced(f.run.end)));
+        all.retain(|f| !reading.is(f.run.end, "$") || reading.spaced(f.run.end));
         all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));
         let mut end = 0;
         all.retain(|f| {
