@@ -26,8 +26,14 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
     if place.article.index() >= library.articles.len() {
         return None;
     }
-    let found = library.related_without(place, scope, &app.dismissed);
+    let mut found = library.related_without(place, scope, &app.dismissed);
     let text = library.passage(place).text.text();
+    // Who came to a figure by a search, a find or a jump asks about that figure first.
+    let reading = app.reading.as_ref().filter(|r| r.article == place.article);
+    let lit = reading.and_then(|r| r.lit.as_ref()).filter(|l| l.passage == place.passage);
+    if let Some(lit) = lit.and_then(|l| text.get(l.span.clone())) {
+        found.sort_by_key(|r| r.weak || !r.shared.iter().any(|s| is_about(lit, s)));
+    }
     let mut title = vec![piece("related to ", Tone::Dim)];
     title.extend(snippet(text, &(0..0), Tone::Plain));
     let rows = found
@@ -70,6 +76,14 @@ pub fn sheet(app: &App, library: &Library, place: Place, scope: Scope) -> Option
     Some(sheet.with_rows(vec![Column::fit(30), Column::flex()], rows))
 }
 
+/// Whether `shared` is a figure that stands in `lit`, the text of this passage that is lit.
+fn is_about(lit: &str, shared: &Shared) -> bool {
+    let Shared::Figure(said) = shared else { return false };
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let ours = bare(said.split(' ').next().unwrap_or_default());
+    !ours.is_empty() && lit.split_whitespace().any(|word| bare(word) == ours)
+}
+
 /// What the related passage may say of a figure described as `13 → 14 partners`, longest first: `14 partners`, `14`.
 fn theirs(said: &str) -> Vec<String> {
     let said = said.split_once(" → ").or_else(|| said.split_once(" = ")).map_or(said, |(_, after)| after);
@@ -97,12 +111,24 @@ fn shared_span(library: &Library, text: &str, related: &Related) -> Option<std::
 
 #[cfg(test)]
 mod tests {
-    use super::theirs;
+    use super::{is_about, theirs};
+    use crate::library::related::Shared;
 
     #[test]
     fn a_figure_is_found_as_the_other_passage_writes_it() {
         assert_eq!(theirs("13 → 14 partners"), ["14 partners", "14"]);
         assert_eq!(theirs("four decades = 40 years"), ["40 years", "40"]);
         assert_eq!(theirs("same 40 years"), ["40 years", "40"]);
+    }
+
+    #[test]
+    fn a_figure_is_asked_about_where_it_is_lit() {
+        let figure = |said: &str| Shared::Figure(said.to_owned());
+        assert!(is_about("13 mitra", &figure("13 → 14 mitra strategis")));
+        assert!(is_about("lebih dari 700 miliar", &figure(">700 → 786,29 miliar")));
+        assert!(!is_about("13 mitra", &figure("tujuh → 31 delegasi")));
+        assert!(!is_about("113 mitra", &figure("13 → 14 mitra")));
+        assert!(!is_about("13 mitra", &Shared::Word("13 mitra".to_owned())));
+        assert!(!is_about("13 mitra", &figure("")));
     }
 }

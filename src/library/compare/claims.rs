@@ -1,5 +1,5 @@
-//! Claims told twice: the same words in a row, see [`runs`](super::runs), or nearly the same ones close together, see
-//! [`couples`](super::couples). Those that overlap are one claim. Stock formulas, told everywhere, are none.
+//! Claims told twice: the same words in a row, see [`runs`], or nearly the same ones close together, see
+//! [`couples`]. Those that overlap are one claim. Stock formulas, told everywhere, are none.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
