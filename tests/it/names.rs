@@ -57,7 +57,6 @@ fn ministries_are_named_with_all_they_are_for() {
 
 #[test]
 fn the_sign_of_a_currency_is_no_country() {
-    finds("Biaya sewa mencapai US$ 700 juta, kata menteri dari US kemarin. Sisanya US$ 80 juta.", &[], &["US$"]);
     let found = names("Biaya sewa mencapai US$ 700 juta per bulan. Sisanya US$ 80 juta per tahun.");
     assert!(found.is_empty(), "{found:?}");
 }
