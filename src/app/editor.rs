@@ -49,9 +49,9 @@ impl Editor {
         let text = text.replace("\r\n", "\n");
         for c in text.chars() {
             let c = match c {
-                '\n' | '\r' | '\t' if !self.lines => ' ',
-                '\r' => '\n',
-                c if c.is_control() && c != '\n' => continue,
+                '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' if self.lines => '\n',
+                c if c == '\t' || !self.lines && c.is_whitespace() => ' ',
+                c if c.is_control() => continue,
                 c => c,
             };
             if self.text.len() + c.len_utf8() > LIMIT {
@@ -72,8 +72,7 @@ impl Editor {
                 self.text.replace_range(self.cursor..to, "");
             }
             (true, _, Code::Char('w')) | (_, true, Code::Backspace) => {
-                let head = &self.text[..self.cursor];
-                let from = head.trim_end().rfind(char::is_whitespace).map_or(0, |i| i + 1);
+                let from = self.word_start();
                 self.delete_to(from);
             }
             (true, _, Code::Char('u')) => self.delete_to(self.line_start()),
@@ -103,6 +102,11 @@ impl Editor {
 
     fn after(&self) -> usize {
         self.text[self.cursor..].graphemes(true).next().map_or(self.cursor, |g| self.cursor + g.len())
+    }
+
+    fn word_start(&self) -> usize {
+        let head = self.text[..self.cursor].trim_end();
+        head.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(i, c)| i + c.len_utf8())
     }
 
     fn line_start(&self) -> usize {
@@ -148,6 +152,25 @@ mod tests {
         let mut e = Editor::line("");
         e.insert("a\n:delete\u{1b}[31m");
         assert_eq!(e.text(), "a :delete[31m");
+    }
+
+    #[test]
+    fn a_word_is_deleted_back_to_a_blank_of_any_width() {
+        for text in ["a\u{2028}Ặb", "a\u{3000}Ặb", "a\u{a0}Ặb  ", "a Ặb"] {
+            let mut e = Editor::line(text);
+            e.key(Key { ctrl: true, ..Key::plain(Code::Char('w')) });
+            assert_eq!(e.text().trim_end(), "a", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn separators_of_lines_and_wide_blanks_become_plain_ones() {
+        let mut line = Editor::line("");
+        line.insert("a\u{2028}b\u{3000}c\r\nd\u{85}e");
+        assert_eq!(line.text(), "a b c d e");
+        let mut lines = Editor::lines("");
+        lines.insert("a\u{2028}b\tc\r\nd");
+        assert_eq!(lines.text(), "a\nb c\nd");
     }
 
     #[test]
