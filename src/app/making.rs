@@ -55,7 +55,7 @@ impl App {
                     "bookmarked; an earlier bookmark says {} where this says {}",
                     c.said.text, c.says.text
                 )),
-                None => self.say("bookmarked; a adds a note, T tags, U takes it back"),
+                None => self.say("bookmarked; a notes, T tags, U takes it back"),
             }
         }
         added

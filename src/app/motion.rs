@@ -18,7 +18,7 @@ impl App {
             Command::PageUp => -n * (lines - 2).max(1),
             Command::HalfDown => n * (lines / 2).max(1),
             Command::HalfUp => -n * (lines / 2).max(1),
-            _ => return self.ends(command, count) || self.structure(command, n),
+            _ => return self.ends(command, count) || self.parts(command, n) || self.structure(command, n),
         };
         let row = matches!(command, Command::Down | Command::Up);
         if let Some(sheet) = self.sheets.last_mut() {
@@ -89,6 +89,23 @@ impl App {
                     }
                 }
             }
+        }
+        true
+    }
+
+    /// From heading to heading of a list.
+    fn parts(&mut self, command: Command, n: isize) -> bool {
+        let by = match command {
+            Command::NextPassage => n,
+            Command::PreviousPassage => -n,
+            _ => return false,
+        };
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.step_part(by);
+        } else if self.look.focus == Pane::Names {
+            self.sidebar.step_part(by);
+        } else {
+            return false;
         }
         true
     }

@@ -199,6 +199,23 @@ impl Column {
     }
 }
 
+/// The first row of the part `n` parts after (before, where negative) the row `from`, and the first of the headings above it;
+/// at an end of the `len` rows its last or first row. A part is a run of rows for which `stop` holds.
+pub(super) fn part_from(len: usize, stop: impl Fn(usize) -> bool, from: usize, n: isize) -> (usize, usize) {
+    let begins = |i: &usize| stop(*i) && (*i == 0 || !stop(i - 1));
+    let mut at = from;
+    for _ in 0..n.unsigned_abs().min(len) {
+        let next = if n > 0 {
+            (at + 1..len).find(begins).or_else(|| (at..len).rev().find(|i| stop(*i)))
+        } else {
+            (0..at.min(len)).rev().find(begins)
+        };
+        at = next.unwrap_or(at);
+    }
+    let headings = (0..at.min(len)).rev().take_while(|i| !stop(*i)).count();
+    (at, at - headings)
+}
+
 /// A list laid over the text.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -230,6 +247,8 @@ pub struct Sheet {
     pub preview: bool,
     /// Whether it wants the whole screen.
     pub full: bool,
+    /// Whether the columns of each part have widths of their own.
+    pub apart: bool,
     /// How the rows shown were found.
     pub(super) narrowing: Narrowing,
 }
@@ -252,6 +271,7 @@ impl Sheet {
             query: Editor::line(""),
             preview: true,
             full: false,
+            apart: false,
             narrowing: Narrowing::default(),
         }
     }
@@ -321,6 +341,12 @@ impl Sheet {
                 None => break,
             }
         }
+    }
+
+    /// Moves the cursor by `n` parts, each the rows under one heading; its heading comes to the top.
+    pub fn step_part(&mut self, n: isize) {
+        let stop = |i: usize| self.rows[self.shown[i]].is_stop();
+        (self.cursor, self.top) = part_from(self.shown.len(), stop, self.cursor, n);
     }
 
     /// To the first or last row.

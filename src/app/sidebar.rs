@@ -7,7 +7,7 @@ use super::collection::Collection;
 use super::command::Command;
 use super::interval::interval;
 use super::reading::Reading;
-use super::sheet::Target;
+use super::sheet::{Target, part_from};
 use super::tab::Tab;
 use super::tone::{Piece, Tone, piece};
 use crate::article::{PassageId, Role};
@@ -176,6 +176,12 @@ impl Sidebar {
                 None => break,
             }
         }
+    }
+
+    /// Moves the cursor by `n` parts, each the rows under one heading; its heading comes to the top.
+    pub fn step_part(&mut self, n: isize) {
+        let stop = |i: usize| self.rows[i].is_stop();
+        (self.cursor, self.top) = part_from(self.rows.len(), stop, self.cursor, n);
     }
 
     /// Scrolls so that the cursor is among the `lines` lines shown.

@@ -10,7 +10,7 @@ use super::compare::FigureId;
 use super::entities::MentionId;
 use super::timeline::Dated;
 use super::{ArticleId, EntityId, Library, Place};
-use crate::facts::Mention;
+use crate::facts::{FigureKind, Mention};
 use crate::text::fold::folded;
 use crate::text::sentences::sentences;
 
@@ -51,7 +51,7 @@ pub struct Card {
     pub offices: Vec<Office>,
     /// Companions, strongest first.
     pub companions: Vec<Companion>,
-    /// Figures in sentences that name it.
+    /// Figures in sentences that name it, but no dates.
     pub figures: Vec<FigureId>,
     /// Dated sentences that name it.
     pub timeline: Vec<Dated>,
@@ -168,7 +168,7 @@ impl Library {
         passages.len() as u32
     }
 
-    /// The figures that stand in a sentence with a mention of the entity.
+    /// The figures that stand in a sentence with a mention of the entity; the dates are those of its timeline.
     fn figures_beside(&self, entity: EntityId) -> Vec<FigureId> {
         let mut out = Vec::new();
         for place in self.passages_of(entity) {
@@ -185,7 +185,7 @@ impl Library {
                 .collect();
             let sentences = sentences(self.passage(place).text.text());
             let holds = |s: &Range<usize>, span: &Range<usize>| s.start <= span.start && span.start < s.end;
-            for (i, f) in figures.iter().enumerate() {
+            for (i, f) in figures.iter().enumerate().filter(|(_, f)| f.kind != FigureKind::Date) {
                 let sentence = sentences.iter().find(|s| holds(s, &f.span));
                 if sentence.is_some_and(|s| spans.iter().any(|m| holds(s, m))) {
                     out.push(FigureId { article: place.article, figure: (first + i) as u32 });

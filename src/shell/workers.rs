@@ -60,10 +60,11 @@ impl Workers {
             while asked.recv().is_ok() {
                 // Several calls are one look.
                 while asked.try_recv().is_ok() {}
-                for event in look(&files, &manner, &notes) {
+                for (event, note) in look(&files, &manner) {
                     if out.send(Message::Event(event)).is_err() {
                         return;
                     }
+                    note.into_iter().chain([Note::Done]).for_each(|note| drop(notes.send(note)));
                 }
             }
         })?;
@@ -91,23 +92,22 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
+/// Reads the inputs. An article is given to the reader before the librarian hears of it, who may give it again.
 fn load(inputs: &[Input], manner: &Manner, files: &Watch, notes: &Sender<Note>, out: &Sender<Message>) {
     let done = loader::load(inputs, manner, Some(loader::PATIENCE), |step| {
-        let event = match step {
+        let (event, note) = match step {
             Step::Read(entry, file) => {
                 if let Some((path, stamp)) = file {
                     files.insert(&entry.path, &path, stamp);
                 }
-                let _ = notes.send(Note::Read(Arc::clone(&entry)));
-                Event::Loaded(vec![entry])
+                (Event::Loaded(vec![Arc::clone(&entry)]), Some(Note::Read(entry)))
             }
-            Step::Unreadable(path, why) => Event::Unreadable(path, why),
-            Step::Done => {
-                let _ = notes.send(Note::Done);
-                Event::LoadingDone
-            }
+            Step::Unreadable(path, why) => (Event::Unreadable(path, why), None),
+            Step::Done => (Event::LoadingDone, Some(Note::Done)),
         };
-        out.send(Message::Event(event)).is_ok()
+        let goes_on = out.send(Message::Event(event)).is_ok();
+        note.into_iter().for_each(|note| drop(notes.send(note)));
+        goes_on
     });
     if let Err(e) = done {
         let said = format!("no thread could be started to read with: {}", loader::reason(&e));
@@ -115,33 +115,26 @@ fn load(inputs: &[Input], manner: &Manner, files: &Watch, notes: &Sender<Note>, 
     }
 }
 
-/// What became of the files since they were read.
-fn look(files: &Watch, manner: &Manner, notes: &Sender<Note>) -> Vec<Event> {
-    let mut events = Vec::new();
-    for change in files.look() {
-        match change {
-            Change::Gone(path) => {
-                let said = format!("{} is gone; what was read stays", path.display());
-                events.push(Event::Notice(said));
-            }
-            Change::Changed(path) => match loader::read(&Input::Path(path), manner) {
-                Step::Read(entry, file) => {
-                    if let Some((path, stamp)) = file {
-                        files.insert(&entry.path, &path, stamp);
-                    }
-                    let _ = notes.send(Note::Changed(Arc::clone(&entry)));
-                    events.push(Event::Changed(entry));
-                }
-                Step::Unreadable(path, why) => {
-                    events
-                        .push(Event::Notice(format!("{path} changed and cannot be read: {why}; what was read stays")));
-                }
-                Step::Done => {}
-            },
+/// What became of the files since they were read, for the reader and for the librarian.
+fn look(files: &Watch, manner: &Manner) -> Vec<(Event, Option<Note>)> {
+    let changed = |change| match change {
+        Change::Gone(path) => {
+            let said = format!("{} is gone; what was read stays", path.display());
+            Some((Event::Notice(said), None))
         }
-    }
-    if !events.is_empty() {
-        let _ = notes.send(Note::Done);
-    }
-    events
+        Change::Changed(path) => match loader::read(&Input::Path(path), manner) {
+            Step::Read(entry, file) => {
+                if let Some((path, stamp)) = file {
+                    files.insert(&entry.path, &path, stamp);
+                }
+                Some((Event::Changed(Arc::clone(&entry)), Some(Note::Changed(entry))))
+            }
+            Step::Unreadable(path, why) => {
+                let said = format!("{path} changed and cannot be read: {why}; what was read stays");
+                Some((Event::Notice(said), None))
+            }
+            Step::Done => None,
+        },
+    };
+    files.look().into_iter().filter_map(changed).collect()
 }

@@ -1,5 +1,7 @@
 //! Putting pieces on the screen: cut to size, with an ellipsis, in the style of their meaning.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::theme::Theme;
-use crate::app::tone::{Piece, Tone};
+use crate::app::tone::{Piece, Tone, piece};
 
 /// What drawing needs besides the app: styles, and whether only ASCII may be drawn.
 #[derive(Debug, Clone)]
@@ -130,6 +132,33 @@ fn cut<'a>(graphemes: impl Iterator<Item = &'a str>, max: usize) -> String {
     out
 }
 
+/// `pieces` with the running text before what is lit cut at its beginning, so that what is lit stands within `max` columns with a
+/// little of what follows.
+pub fn lit_in_sight(pieces: &[Piece], max: u16) -> Cow<'_, [Piece]> {
+    const AFTER: usize = 8;
+    let lit = |p: &Piece| matches!(p.tone, Tone::Match);
+    let wide = |some: &[Piece]| some.iter().map(|p| p.text.as_str().width()).sum::<usize>();
+    let Some(first) = pieces.iter().position(lit) else { return Cow::Borrowed(pieces) };
+    let end = first + pieces[first..].iter().take_while(|p| lit(p)).count();
+    let wanted = wide(&pieces[..end]) + wide(&pieces[end..]).min(AFTER);
+    let text = |p: &&Piece| matches!(p.tone, Tone::Plain | Tone::Dim);
+    let from = first - pieces[..first].iter().rev().take_while(text).count();
+    let over = wanted.saturating_sub(usize::from(max).saturating_sub(1)).min(wide(&pieces[from..first]));
+    if over == 0 {
+        return Cow::Borrowed(pieces);
+    }
+    let before: String = pieces[from..first].iter().map(|p| p.text.as_str()).collect();
+    // Two more for the sign that something is left out.
+    let kept: String = cut(before.graphemes(true).rev(), before.width().saturating_sub(over + 2));
+    let kept: String = kept.graphemes(true).rev().collect();
+    let word = kept.find(' ').map_or("", |i| &kept[i + 1..]);
+    let tone = pieces[first - 1].tone;
+    let mut out = pieces[..from].to_vec();
+    out.extend([piece("… ", Tone::Dim), piece(word, tone)]);
+    out.extend(pieces[first..].iter().cloned());
+    Cow::Owned(out)
+}
+
 /// The line `n` of `area`; `None` below it.
 pub fn line(area: Rect, n: u16) -> Option<Rect> {
     (n < area.height).then(|| Rect { y: area.y + n, height: 1, ..area })
@@ -139,13 +168,32 @@ pub fn line(area: Rect, n: u16) -> Option<Rect> {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::shorten;
+    use super::{lit_in_sight, shorten};
+    use crate::app::tone::{Tone, piece};
 
     #[test]
     fn a_title_is_cut_in_the_middle() {
         assert_eq!(shorten("Hubungan luar negeri dan integrasi internasional", 24), "Hubungan luar neg…sional");
         for max in 1..30 {
             assert!(shorten("越南的对外关系与国际一体化 Vietnam", max).width() <= max.max(1));
+        }
+    }
+
+    #[test]
+    fn what_is_lit_comes_into_sight_with_a_little_behind_it() {
+        let pieces = [
+            piece("… ", Tone::Dim),
+            piece("melaksanakan resolusi dan kebijakan ", Tone::Plain),
+            piece("Komite Sentral", Tone::Match),
+            piece(", Politbiro, dan Majelis", Tone::Plain),
+        ];
+        let shown = |max: u16| lit_in_sight(&pieces, max).iter().map(|p| p.text.as_str()).collect::<String>();
+        assert_eq!(shown(90), "… melaksanakan resolusi dan kebijakan Komite Sentral, Politbiro, dan Majelis");
+        assert!(shown(40).starts_with("… dan kebijakan Komite Sentral, Po"), "{}", shown(40));
+        assert!(shown(10).starts_with("… Komite"), "{}", shown(10));
+        for max in 0..90 {
+            let at = shown(max).find("Komite").unwrap();
+            assert!(shown(max)[..at].width() <= usize::from(max.saturating_sub(22)).max(2), "{max}: {}", shown(max));
         }
     }
 }

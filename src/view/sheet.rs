@@ -1,5 +1,7 @@
 //! Draws the topmost sheet: heading, columns, preview.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,7 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::names::width;
-use super::paint::{Brush, line};
+use super::paint::{Brush, line, lit_in_sight};
 use crate::app::App;
 use crate::app::prompt::Purpose;
 use crate::app::sheet::{Preview, Sheet, SheetRow, Subject};
@@ -98,12 +100,16 @@ fn matrix_widths(sheet: &Sheet, room: u16) -> Vec<u16> {
     out
 }
 
-/// The width of each column for what is shown.
-fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
+/// The width of each column from the row `from` of those shown on; where the parts of the sheet are set apart, up to the next
+/// heading.
+fn widths_of(sheet: &Sheet, from: usize, room: u16) -> Vec<u16> {
     if sheet.is_matrix() {
         return matrix_widths(sheet, room);
     }
-    let visible = || sheet.shown.iter().skip(sheet.top).take(80).map(|&i| &sheet.rows[i]).filter(|r| r.cells.len() > 1);
+    let rows = sheet.shown.iter().skip(from).take(80).map(|&i| &sheet.rows[i]);
+    let part = rows.take_while(|r| !sheet.apart || r.is_stop());
+    let part: Vec<&SheetRow> = part.filter(|r| r.cells.len() > 1).collect();
+    let visible = || part.iter();
     let mut out: Vec<u16> = sheet
         .columns
         .iter()
@@ -146,7 +152,7 @@ fn widths(sheet: &Sheet, room: u16) -> Vec<u16> {
 
 fn table(sheet: &Sheet, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    let widths = widths(sheet, inner.width);
+    let mut widths = widths_of(sheet, sheet.top, inner.width);
     let mut y = 0;
     if let (Some(head), Some(first)) = (&sheet.head, line(inner, 0)) {
         cells(sheet, head, &widths, first, Style::default(), false, buffer, brush);
@@ -156,6 +162,9 @@ fn table(sheet: &Sheet, area: Rect, buffer: &mut Buffer, brush: &Brush) {
     for (i, &at) in sheet.shown.iter().enumerate().skip(sheet.top) {
         let row = &sheet.rows[at];
         let current = i == sheet.cursor && row.is_stop();
+        if sheet.apart && !row.is_stop() {
+            widths = widths_of(sheet, i + 1, inner.width);
+        }
         let Some(first) = line(inner, y) else { break };
         if current {
             brush.text(buffer, (area.x, first.y), "▌", 1, brush.style(Tone::Accent));
@@ -205,6 +214,8 @@ fn cells(
         }
         let left = (at.x + at.width).saturating_sub(x);
         let w = w.min(left);
+        let pieces = if sheet.columns[c].flex { lit_in_sight(pieces, w) } else { Cow::Borrowed(&pieces[..]) };
+        let pieces = &pieces[..];
         let used = (width(pieces) as u16).min(w);
         let from = if sheet.columns[c].right { x + w - used } else { x };
         let over = if current && !row.targets.is_empty() && c == sheet.cell {

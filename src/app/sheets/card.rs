@@ -8,10 +8,10 @@ use crate::app::sheet::{Column, Sheet, SheetRow, Subject, Target};
 use crate::app::sidebar::value_shown;
 use crate::app::tone::{Piece, Tone, piece};
 use crate::library::entities::{Alias, MentionId};
-use crate::library::{EntityId, Library, Place, Spot};
+use crate::library::{ArticleId, EntityId, Library, Place, Spot};
 
 /// Columns of what stands at the left of a row.
-const LABEL: u16 = 26;
+const LABEL: u16 = 28;
 
 /// Where a mention stands.
 fn spot(library: &Library, id: MentionId) -> Spot {
@@ -64,16 +64,21 @@ fn spelled(library: &Library, id: EntityId, surface: &str) -> Option<Spot> {
     mentions.iter().find(reads).or(mentions.first()).map(|m| spot(library, *m))
 }
 
-/// Where the name stands first: in the earliest article that tells its date, else in the first one.
-fn first(library: &Library, id: EntityId) -> Option<SheetRow> {
-    let earliest = library.entities.get(id).mentions.iter().min_by_key(|m| {
-        let published = library.entry(m.article).article.published;
-        (published.is_none(), published, **m)
-    })?;
-    let spot = spot(library, *earliest);
-    let label = vec![piece(label_of(library, earliest.article), Tone::Dim)];
-    let text = library.passage(spot.place).text.text();
-    Some(SheetRow::new(vec![label, snippet(text, &spot.span, Tone::Match)], Target::Spot(spot)))
+/// The articles that name it, the earliest first, then those that tell no date; with the first mention in each.
+fn articles(library: &Library, id: EntityId, counts: &[(ArticleId, u32)]) -> Vec<SheetRow> {
+    let mut counts = counts.to_vec();
+    counts.sort_by_key(|(article, _)| {
+        let published = library.entry(*article).article.published;
+        (published.is_none(), published, *article)
+    });
+    let row = |(article, count): (ArticleId, u32)| {
+        let mention = library.entities.get(id).mentions.iter().find(|m| m.article == article)?;
+        let spot = spot(library, *mention);
+        let label = vec![piece(format!("{count:>3}×  "), Tone::Figure), piece(label_of(library, article), Tone::Dim)];
+        let text = library.passage(spot.place).text.text();
+        Some(SheetRow::new(vec![label, snippet(text, &spot.span, Tone::Match)], Target::Spot(spot)))
+    };
+    counts.into_iter().filter_map(row).collect()
 }
 
 /// Each spelling with the rule that joined it.
@@ -106,10 +111,8 @@ pub fn card(library: &Library, id: EntityId) -> Sheet {
     let entity = library.entities.get(id);
     let card = library.card(id);
     let mut rows: Vec<SheetRow> = Vec::new();
-    if let Some(first) = first(library, id) {
-        rows.push(heading("First named"));
-        rows.push(first);
-    }
+    rows.push(heading(if card.articles.len() > 1 { "First named in each article" } else { "First named" }));
+    rows.extend(articles(library, id, &card.articles));
     let spellings = spellings(library, id);
     if !spellings.is_empty() {
         let split = piece("   x splits one off", Tone::Dim);
@@ -185,6 +188,7 @@ pub fn card(library: &Library, id: EntityId) -> Sheet {
         Tone::Dim,
     ));
     let mut sheet = Sheet::new(Subject::Card(entity.name.clone()), title);
+    sheet.apart = true;
     let also: Vec<&str> =
         entity.aliases.iter().map(|a| a.surface.as_str()).filter(|s| *s != entity.name).take(3).collect();
     if !also.is_empty() {
