@@ -94,13 +94,21 @@ pub struct List {
 
 /// Lines an item takes where there are many: title, details.
 const CLOSE: usize = 2;
+/// Lines an item takes where the list is narrow, since few titles fit into one there: two of title, details.
+const TALL: usize = 3;
 /// Lines an item takes where there is room for all: two of title, details, a blank.
 const ROOMY: usize = 4;
+/// Columns below which a list is narrow.
+const NARROW: usize = 40;
 
 impl List {
-    /// Lines each item takes where `lines` lines are shown.
-    pub fn item_lines(&self, lines: usize) -> usize {
-        if self.items.len() * ROOMY <= lines { ROOMY } else { CLOSE }
+    /// Lines each item takes where `lines` lines of `width` columns are shown.
+    pub fn item_lines(&self, lines: usize, width: usize) -> usize {
+        match self.items.len() {
+            n if n * ROOMY <= lines => ROOMY,
+            n if n * TALL <= lines || width < NARROW => TALL,
+            _ => CLOSE,
+        }
     }
 
     /// The article under the cursor.
@@ -168,9 +176,9 @@ impl List {
         self.items.get(at.checked_add_signed(n)?).map(|i| i.article)
     }
 
-    /// Scrolls so that the cursor is among the `lines` lines shown.
-    pub fn scroll(&mut self, lines: usize) {
-        let fit = (lines / self.item_lines(lines)).max(1);
+    /// Scrolls so that the cursor is among the `lines` lines of `width` columns shown.
+    pub fn scroll(&mut self, lines: usize, width: usize) {
+        let fit = (lines / self.item_lines(lines, width)).max(1);
         if self.cursor < self.top {
             self.top = self.cursor;
         } else if self.cursor >= self.top + fit {

@@ -296,7 +296,7 @@ impl App {
         }
         self.sidebar = sidebar;
         if let Some(area) = areas.articles {
-            self.list.scroll(usize::from(area.height).saturating_sub(1));
+            self.list.scroll(usize::from(area.height).saturating_sub(1), usize::from(area.width));
         }
         let lines = self.sheet_lines();
         if let Some(sheet) = self.sheets.last_mut() {

@@ -46,8 +46,9 @@ impl App {
         let areas = self.areas();
         match self.look.focus {
             Pane::Articles => {
-                let lines = usize::from(areas.articles.map_or(0, |a| a.height)).saturating_sub(1);
-                lines / self.list.item_lines(lines)
+                let area = areas.articles.unwrap_or_default();
+                let lines = usize::from(area.height).saturating_sub(1);
+                lines / self.list.item_lines(lines, usize::from(area.width))
             }
             Pane::Names => usize::from(areas.names.map_or(0, |a| a.height)),
             Pane::Reading => usize::from(areas.text.height),

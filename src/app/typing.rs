@@ -292,7 +292,7 @@ impl App {
         }
         if let Some(r) = inside(areas.articles) {
             self.look.focus = Pane::Articles;
-            let lines = self.list.item_lines(usize::from(r.height).saturating_sub(1));
+            let lines = self.list.item_lines(usize::from(r.height).saturating_sub(1), usize::from(r.width));
             let row = usize::from((y - r.y).saturating_sub(1)) / lines + self.list.top;
             if row < self.list.items.len() {
                 self.list.cursor = row;

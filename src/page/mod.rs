@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::article::{Article, Passage, PassageId, Role, TitleFrom};
 use crate::source::{BlockKind, Source};
 use crate::text::Mapped;
+use crate::text::fold::folded;
 use crate::text::sanitise::{display, sanitise};
 
 mod raw;
@@ -181,7 +182,9 @@ fn head(article: &Article, setting: Setting) -> Vec<Row> {
     }
     let mut parts = Vec::new();
     parts.extend(article.outlet.clone());
-    parts.extend(article.author.clone());
+    // A paper that signs its own articles is said once.
+    let signed = |outlet: &String, author: &String| folded(outlet) == folded(author);
+    parts.extend(article.author.clone().filter(|author| article.outlet.as_ref().is_none_or(|o| !signed(o, author))));
     parts.extend(article.published.map(short_date));
     parts.push(minutes(article));
     parts.extend(article.language.map(|l| l.to_string()));

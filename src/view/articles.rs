@@ -31,7 +31,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, brush: &Brush) {
         brush.pieces(buffer, (at.x, at.y), &[piece(text, Tone::Dim)], at.width, Style::default());
         return;
     }
-    let each = app.list.item_lines(usize::from(rows.height));
+    let each = app.list.item_lines(usize::from(rows.height), usize::from(rows.width));
     let shown = usize::from(rows.height).div_ceil(each);
     for (i, item) in app.list.items.iter().enumerate().skip(app.list.top).take(shown) {
         let y = ((i - app.list.top) * each) as u16;

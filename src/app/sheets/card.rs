@@ -11,7 +11,7 @@ use crate::library::entities::{Alias, MentionId};
 use crate::library::{ArticleId, EntityId, Library, Place, Spot};
 
 /// Columns of what stands at the left of a row.
-const LABEL: u16 = 28;
+const LABEL: u16 = 32;
 
 /// Where a mention stands.
 fn spot(library: &Library, id: MentionId) -> Spot {
