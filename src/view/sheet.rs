@@ -176,7 +176,8 @@ fn table(sheet: &Sheet, area: Rect, buffer: &mut Buffer, brush: &Brush) {
             if current {
                 brush.text(buffer, (area.x, second.y), "▌", 1, brush.style(Tone::Accent));
             }
-            brush.pieces(buffer, (second.x + 2, second.y), under, second.width.saturating_sub(2), Style::default());
+            let room = second.width.saturating_sub(2);
+            brush.pieces(buffer, (second.x + 2, second.y), &lit_in_sight(under, room), room, Style::default());
         }
         y += u16::from(row.under.is_some());
     }
