@@ -46,8 +46,14 @@ pub fn day_first(line: &Line<'_>, i: usize) -> Option<Found> {
     if months && first <= 12 && year_at(line, at + 2).is_some() && line.before(i, Class::DayWord).is_none() {
         return None;
     }
-    let (mut end, first_month) = month(line, at)?;
-    let year = day_year(line, end);
+    // `2-MAR-1987`
+    let dashed = line.is_dash(at) && line.glued(i) && line.glued(at) && line.has(at + 1, Class::Month);
+    let (mut end, first_month) = month(line, at + usize::from(dashed))?;
+    let year = if dashed && line.is_dash(end) && line.glued(end) {
+        year_at(line, end + 1).map(|y| (end + 2, y))
+    } else {
+        day_year(line, end)
+    };
     if let Some(last) = last {
         let value =
             year.map(|(_, y)| y).and_then(|y| interval(iso_day(y, first_month, first), iso_day(y, first_month, last)));
@@ -127,6 +133,18 @@ pub fn month_first(line: &Line<'_>, i: usize) -> Option<Found> {
     }
     if let Some((to, shift)) = relative::shift(line, end) {
         return Some(Found::new(to, relative::month_shifted(line, number, shift)));
+    }
+    // `last August`
+    if let Some(by) = relative::told_before(line, i) {
+        return Some(Found::new(end, relative::month_shifted(line, number, by)));
+    }
+    // `tháng 8-9`
+    if vietnamese && line.is_dash(end) && line.glued(end - 1) && line.glued(end) && !line.is_dash(end + 2) {
+        let last = day_at(line, end + 1).filter(|m| *m <= 12 && *m > number && !line.is(end + 2, '/'));
+        if let Some(last) = last {
+            let ends = relative::nearest_month(line, number).zip(relative::nearest_month(line, last));
+            return Some(Found::new(end + 2, ends.map(|(a, b)| format!("{a}/{b}"))));
+        }
     }
     if !alone(line, i) {
         return None;

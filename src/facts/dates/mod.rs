@@ -76,6 +76,7 @@ fn in_compound(line: &Line<'_>, i: usize) -> bool {
         && (line.is_dash(i - 1) || line.is(i - 1, '/') || line.is(i - 1, '.'))
         && line.is_word(i - 2)
         && !line.has(i - 2, Class::Month)
+        && !matches!(line.lower(i - 2).as_ref(), "mid" | "late" | "early")
         && !is_period_tail(line, i - 2)
 }
 

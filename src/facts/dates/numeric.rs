@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 /// The date in digits that begins at token `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
-    if let Some(found) = dotted(line, i) {
+    if let Some(found) = dotted(line, i).or_else(|| day_to_date(line, i)) {
         return Some(found);
     }
     if !line.glued(i) || !(line.is(i + 1, '/') || line.is_dash(i + 1)) || !line.glued(i + 1) || !line.is_number(i + 2) {
@@ -22,7 +22,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
             let (month, day) = (line.small(i + 2)?, line.small(i + 4)?);
             return iso_day(year, month, day).map(|v| Found::new(i + 5, v));
         }
-        let year = year_at(line, i + 4)?;
+        let year = year_at(line, i + 4).or_else(|| short_year(line, i))?;
         return three(line, i + 5, day_at(line, i)?, day_at(line, i + 2)?, year);
     }
     if let Some(found) = days(line, i) {
@@ -45,6 +45,27 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         || (i > 0 && line.is(i - 1, ',') && line.before(i - 1, Class::Weekday).is_some())
         || (i > 0 && line.is(i - 1, '(') && (line.is(i + 3, ')') || line.is(i + 3, ',')));
     (told && line.lang != Some(Lang::EN)).then(|| Found::new(i + 3, relative::nearest(line, month, day)))
+}
+
+/// The year of `Selasa (19/10/10)`, where a word beside it says that it is a day.
+fn short_year(line: &Line<'_>, i: usize) -> Option<u32> {
+    let bracket = i > 0 && line.is(i - 1, '(') && line.before(i - 1, Class::Weekday).is_some();
+    let told = bracket || line.before(i, Class::DayWord).is_some();
+    let year = line.small(i + 4).filter(|_| line.word(i + 4).len() == 2 && told && line.lang != Some(Lang::EN))?;
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
+/// `ngày 20 đến 22/11/2025`: from a day to a date of the same month.
+fn day_to_date(line: &Line<'_>, i: usize) -> Option<Found> {
+    let from = day_at(line, i).filter(|_| line.before(i, Class::DayWord).is_some())?;
+    let (len, _) = line.phrase(i + 1, Class::To)?;
+    let at = i + 1 + len;
+    let at = at + line.phrase(at, Class::DayWord).map_or(0, |(n, _)| n);
+    let to = day_at(line, at).filter(|to| *to > from && line.is(at + 1, '/') && line.lang != Some(Lang::EN))?;
+    let found = read(line, at)?;
+    let value = found.value.as_ref().filter(|v| v.len() == 10 && v.ends_with(&format!("-{to:02}")));
+    let interval = value.map(|v| format!("{}-{from:02}/{v}", &v[..7]));
+    Some(Found::new(found.end, interval))
 }
 
 /// `21-22/2`: days of one month.

@@ -102,7 +102,16 @@ pub fn fraction(line: &Line<'_>, i: usize) -> Option<Found> {
         at += if len == 2 && line.has(at + 1, Class::Year) { 1 } else { len };
     }
     let months = number.value.to_u32()?.checked_mul(months_each).filter(|m| (1..=12).contains(m))?;
-    let (end, year) = tail_year(line, at)?;
+    // `9 tháng đầu năm` is of the year of publication.
+    let bare = line.lang == Some(Lang::VI) && line.has(at, Class::Year) && !line.is_number(at + 1);
+    let (end, year) = match tail_year(line, at) {
+        Some(told) => told,
+        None if bare && months > 1 => match line.published {
+            Some(day) => (at + 1, day.year() as u32),
+            None => return Some(Found::new(at + 1, None)),
+        },
+        None => return None,
+    };
     match which? {
         1 => Some(Found::new(end, months_of(year, 1, months))),
         -1 | 2 => Some(Found::new(end, months_of(year, 13 - months, 12))),

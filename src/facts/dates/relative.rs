@@ -72,6 +72,12 @@ pub fn shift(line: &Line<'_>, i: usize) -> Option<(usize, i64)> {
     })
 }
 
+/// How far a word right before token `i` shifts it: `last August`.
+pub fn told_before(line: &Line<'_>, i: usize) -> Option<i64> {
+    let before = i.checked_sub(1).filter(|_| line.lang == Some(Lang::EN))?;
+    shift(line, before).filter(|(end, _)| *end == i).map(|(_, by)| by)
+}
+
 /// The year told from the publication at token `i`: `tahun ini`, `last year`, `năm ngoái`.
 pub fn year(line: &Line<'_>, i: usize) -> Option<(usize, u32)> {
     let published = line.published?;
@@ -93,6 +99,15 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
         let named = Weekday::from_monday_one_offset(phrase.value.parse().ok()?).ok()?;
         let value = found.value.or_else(|| told_by_weekday(line, end + 1, named));
         return Some(Found::new(found.end + 1, value));
+    }
+    // `Senin pekan depan`, `thứ sáu tuần trước`
+    if let Some((to, by)) = week(line, end) {
+        let day: i64 = phrase.value.parse().ok()?;
+        let date = line.published.and_then(|p| {
+            let monday = i64::from(p.weekday().to_monday_zero_offset());
+            p.checked_add((by * 7 - monday + day - 1).days()).ok()
+        });
+        return Some(Found::new(to, date.map(|d| d.to_string())));
     }
     // `Minggu` is also a week, `Sun` a star: a bare name needs a word for when before it.
     let before = i.checked_sub(1)?;
@@ -117,10 +132,17 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
     }
     let name = Weekday::from_monday_one_offset(phrase.value.parse().ok()?).ok()?;
     let (end, by) = shift(line, end).unwrap_or((end, 0));
-    let next = by > 0 || line.before(i, Class::Next).is_some();
+    let next = by > 0 || line.before(i, Class::Next).is_some() || by == 0 && is_ahead(line, i);
     // Without a day of publication it is a date whose value stays open.
     let date = line.published.and_then(|p| if next { after(p, name) } else { on_or_before(p, name) });
     Some(Found::new(end, date.map(|d| d.to_string())))
+}
+
+/// A week told from the publication at token `i`: the token after it and how far away it is.
+fn week(line: &Line<'_>, i: usize) -> Option<(usize, i64)> {
+    let (len, unit) = line.phrase(i, Class::Unit).filter(|(_, unit)| unit.value == "week")?;
+    let told = line.lang != Some(Lang::EN) && !line.lower(i).starts_with("se") && !unit.value.is_empty();
+    shift(line, i + len).filter(|_| told)
 }
 
 /// The day and month in digits at token `i`, in the year next to one that the article names in which it falls on `named`.
@@ -131,6 +153,21 @@ fn told_by_weekday(line: &Line<'_>, i: usize, named: Weekday) -> Option<String> 
         (date.weekday() == named).then(|| date.to_string())
     });
     years.next()
+}
+
+/// Whether what happens on the day named at token `i` is still to come, by the words before it in its clause.
+fn is_ahead(line: &Line<'_>, i: usize) -> bool {
+    if line.before(i, Class::Last).is_some() {
+        return false;
+    }
+    let clause = (0..i).rev().take(12).take_while(|&at| line.is_word(at) || line.is_number(at) || line.is(at, '\''));
+    let ahead = |at: usize| {
+        matches!(
+            line.lower(at).as_ref(),
+            "will" | "begin" | "due" | "scheduled" | "akan" | "bakal" | "rencananya" | "sẽ"
+        )
+    };
+    clause.take_while(|&at| !matches!(line.lower(at).as_ref(), "said" | "kata" | "ujar")).any(ahead)
 }
 
 fn on_or_before(published: Date, name: Weekday) -> Option<Date> {

@@ -56,6 +56,9 @@ fn meant_as_year(line: &Line<'_>, i: usize, year: u32) -> bool {
         {
             return false;
         }
+        if is_named(line, b) && !line.has(i + 1, Class::Last) {
+            return false;
+        }
         if line.has(b, Class::Prep) {
             return recent || !next_is_noun(line, i);
         }
@@ -64,6 +67,19 @@ fn meant_as_year(line: &Line<'_>, i: usize, year: u32) -> bool {
         }
     }
     recent
+}
+
+/// Whether the word at token `at`, right before a year, is a name inside a sentence, so that the year is part of it:
+/// `SEA Games 1985`, `Pilpres 2019`.
+fn is_named(line: &Line<'_>, at: usize) -> bool {
+    let other = [Class::Prep, Class::Stop, Class::Month, Class::Year, Class::Weekday, Class::Quarter, Class::Half];
+    let season = matches!(line.lower(at).as_ref(), "spring" | "summer" | "autumn" | "fall" | "winter" | "fiscal");
+    line.is_word(at)
+        && line.capital(at)
+        && !season
+        && !line.title_case
+        && !line.starts_sentence(at)
+        && !other.iter().any(|class| line.has(at, *class))
 }
 
 /// Whether a word that may be counted follows.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::code;
 use super::lexicon::Class;
 use super::noun::{self, Counted};
 use super::quantity::Number;
@@ -13,19 +14,27 @@ use crate::text::{Lang, number_words};
 /// token after it.
 pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     let end = number.end;
-    if is_fraction(line, end) {
-        return Some(end + 1);
+    if let Some(end) = fraction(line, i, end) {
+        return Some(end);
     }
     if number.words {
-        return spelled_in_name(line, i, end).then_some(end);
+        // `kelas empat SD`, `hạng ba`, but not `ke tiga kota`
+        let label = line.before(i, Class::Label).filter(|(at, _)| line.lower(*at) != "ke");
+        let open = line.lang != Some(Lang::EN) || !line.is_word(end) || line.has(end, Class::Stop);
+        let labelled = label.is_some() && open && !counted_thing(line, end);
+        let clock = line.before(i, Class::Clock).is_some() && open && !counted_thing(line, end);
+        // `60 (enam puluh)` says the number twice.
+        let again = i > 1 && line.is(i - 1, '(') && line.is(end, ')') && line.is_number(i - 2);
+        let told = (labelled || clock) && !line.has(end, Class::To);
+        return (told || again || spelled_in_name(line, i, end)).then_some(end);
     }
-    if is_telephone(line, i) {
+    if code::is_telephone(line, i) {
         let more = (end..line.len()).take_while(|&at| line.is_number(at) || line.is_dash(at)).count();
         return Some(end + more);
     }
     let whole = i >= 2 && series::share(line, i - 2).is_some();
     let millions = end == i + 2 && line.word(i + 1) == "m";
-    if !whole && !millions && glued_to_code(line, i) {
+    if !whole && !millions && code::glued(line, i) {
         return Some(end);
     }
     // `10:30`, `22/7/5`, `1812/QD`: the rest goes with it.
@@ -42,7 +51,11 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if zeros || long && !line.is_word(end) {
         return Some(end);
     }
-    if is_clock(line, i, end) || is_list_number(line, i, end) {
+    if is_clock(line, i, end) || is_list_number(line, i, end) || is_minute(line, i) || is_rank(line, end) {
+        return Some(end);
+    }
+    let bare = number.scale == Decimal::ONE && !is_magnitude(line, i);
+    if bare && (code::after_abbreviation(line, i, end) || code::is_house(line, i, end)) {
         return Some(end);
     }
     // `Peraturan Nomor PM 38 Tahun 2016`
@@ -56,52 +69,6 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
         return Some(end);
     }
     None
-}
-
-/// `+62 812 3456 7890`
-fn is_telephone(line: &Line<'_>, i: usize) -> bool {
-    let plus = i > 0 && line.is(i - 1, '+') && line.glued(i - 1);
-    plus && (line.is_number(i + 1) || line.is_dash(i + 1) && line.is_number(i + 2))
-}
-
-/// Digits that hang on letters or signs: `Covid-19`, `59-NQ/TW`, `5G`, `#3`, `+62`.
-fn glued_to_code(line: &Line<'_>, i: usize) -> bool {
-    if line.glued_before(i) {
-        let dash = line.is_dash(i - 1) || matches!(line.kind(i - 1), Some(Kind::Sign('/' | '.' | ':' | '_')));
-        let after_word = dash && i >= 2 && line.glued(i - 2) && (line.is_word(i - 2) || line.is_number(i - 2));
-        // `+50` is a change, `C++20` a name.
-        let plus = line.is(i - 1, '+') && series::sign(line, i).is_none();
-        if after_word
-            || plus
-            || matches!(line.kind(i - 1), Some(Kind::Sign('#' | '@' | '_' | '=' | '&')))
-            || line.is_word(i - 1)
-        {
-            return true;
-        }
-    }
-    if !line.glued(i) {
-        return false;
-    }
-    if line.is_word(i + 1) {
-        let known = [Class::Unit, Class::Scale, Class::Percent, Class::MoneySign, Class::MoneyWord]
-            .iter()
-            .any(|class| line.has(i + 1, *class));
-        return !known && !is_degrees(line, i + 1) && !noun::is_metres(line, i + 1);
-    }
-    // `3.000-an orang`
-    if line.is_dash(i + 1) && line.lang == Some(Lang::ID) && line.lower(i + 2) == "an" {
-        return false;
-    }
-    if line.is_dash(i + 1) && line.glued(i + 1) && line.is_word(i + 2) {
-        // `25-year-old`, `7.8-magnitude`
-        return !(line.lang == Some(Lang::EN) && noun::hyphenated(line, i + 2));
-    }
-    false
-}
-
-/// `40C`, `104F`: degrees.
-fn is_degrees(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.word(at), "C" | "F") && !line.glued(at) || matches!(line.word(at), "C" | "F") && line.is(at + 1, ')')
 }
 
 /// A time of day: `pukul 10.30`, `10.30 WIB`, `5 p.m.`, `lúc 9 giờ`.
@@ -122,10 +89,48 @@ fn is_clock(line: &Line<'_>, i: usize, end: usize) -> bool {
     (vietnamese && line.lower(end) == "giờ") || (!english && !vietnamese && !counted_thing(line, end))
 }
 
-/// `dua pertiga`: its value is no exact decimal.
-fn is_fraction(line: &Line<'_>, end: usize) -> bool {
-    line.lang == Some(Lang::ID)
-        && line.lower(end).strip_prefix("per").is_some_and(|root| number_words::lookup(Lang::ID, root).is_some())
+/// Where a fraction ends whose upper number is in tokens `i..end`: `dua pertiga`, `two-thirds`, `hai phần ba`. Its value is no
+/// exact decimal.
+fn fraction(line: &Line<'_>, i: usize, end: usize) -> Option<usize> {
+    let part = line.lower(end);
+    match line.lang? {
+        Lang::ID => {
+            let lower = part.strip_prefix("per")?;
+            let apart = lower.is_empty() && line.has(end + 1, Class::Number);
+            (apart || number_words::lookup(Lang::ID, lower).is_some()).then_some(end + 1 + usize::from(apart))
+        }
+        Lang::VI => {
+            let lower = line.is_number(end + 1) || line.has(end + 1, Class::Number) && line.lower(end + 1) != "trăm";
+            (part == "phần" && lower).then_some(end + 2)
+        }
+        Lang::EN if line.has(i, Class::Number) => {
+            let at = end + usize::from(line.is_dash(end));
+            let lower = line.lower(at);
+            let named = matches!(
+                lower.as_ref(),
+                "thirds" | "quarters" | "fifths" | "sixths" | "sevenths" | "eighths" | "ninths" | "tenths"
+            );
+            let told = line.is_dash(end) || line.lower(at + 1) == "of";
+            (named && told
+                || line.is_dash(end) && matches!(lower.as_ref(), "third" | "quarter" | "fifth" | "tenth" | "half"))
+            .then_some(at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The minute of a game: `phút 105`, `menit 67`, but not `30 phút 2 người`.
+fn is_minute(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let word = line.lower(before);
+    let minute = matches!(word.as_ref(), "phút" | "menit") && matches!(line.lang, Some(Lang::VI | Lang::ID));
+    let counted = before > 0 && (line.is_number(before - 1) || line.has(before - 1, Class::Number));
+    minute && !counted && line.small(i).is_some_and(|n| n <= 120)
+}
+
+/// `16 besar`, `20 besar dunia`: the best so many.
+fn is_rank(line: &Line<'_>, end: usize) -> bool {
+    line.lang == Some(Lang::ID) && line.lower(end) == "besar"
 }
 
 /// `1.` or `2)` at the beginning.
@@ -176,6 +181,10 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     if series::labelled(line, i, end) {
         return Some(Counted::Unsaid);
     }
+    if line.glued_before(end) && (line.lang == Some(Lang::EN) && line.word(end) == "in" || code::is_degrees(line, end))
+    {
+        return Some(Counted::Named(line.word(end).to_owned()));
+    }
     if noun::is_metres(line, end) {
         return Some(Counted::Named("m".to_owned()));
     }
@@ -193,8 +202,12 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     if let Some(counted) = noun::of_many(line, end) {
         return Some(counted);
     }
-    if is_magnitude(line, i) || ages(line, i, end) {
+    if is_magnitude(line, i) || ages(line, i, end) || owned(line, i, end) {
         return Some(Counted::Unsaid);
+    }
+    // `the two`, but not `two-to-one`
+    if small_word {
+        return (!(line.is_dash(end) && line.glued_before(end))).then_some(Counted::Unsaid);
     }
     let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
     if after_name(line, i) && !grouped {
@@ -241,6 +254,13 @@ fn ages(line: &Line<'_>, i: usize, end: usize) -> bool {
     let goes_on = matches!(next.as_ref(), "was" | "who" | "is" | "has" | "had" | "said" | "died" | "told" | "from");
     let commas = i > 1 && line.is(i - 1, ',') && line.is(end, ',') && line.is_word(i - 2);
     line.lang == Some(Lang::EN) && commas && goes_on
+}
+
+/// `behind Smith's 83`: as many of what was counted before.
+fn owned(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let owner = i.checked_sub(1).map(|b| line.word(b)).unwrap_or_default();
+    let possessive = line.lang == Some(Lang::EN) && (owner.ends_with("'s") || owner.ends_with("’s"));
+    possessive && (!line.is_word(end) || line.has(end, Class::And))
 }
 
 /// Whether a word without a capital stands right before token `i`: a decimal after it is what it measures.
@@ -310,16 +330,39 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
             );
             return line.has(end, Class::Counter) && !quantified && !(i > 0 && line.is_number(i - 1));
         }
-        return line.is_word(end) && !line.has(end, Class::Stop);
+        return line.is_word(end) && (!line.has(end, Class::Stop) || noun::of_many(line, end).is_some());
     }
     if one && lang == Lang::EN {
-        let determined =
-            matches!(before.as_ref(), "no" | "the" | "any" | "every" | "each" | "this" | "that" | "which" | "only");
+        let determined = matches!(
+            before.as_ref(),
+            "no" | "the" | "any" | "every" | "each" | "this" | "that" | "which" | "only" | "another" | "day" | "it"
+        );
+        // What goes on as a phrase of its own: `one day`, `one way or another`.
+        let idle = matches!(
+            line.lower(end).as_ref(),
+            "day" | "thing" | "way" | "time" | "side" | "hand" | "point" | "such" | "possible" | "reason" | "another"
+        );
+        let noun = line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end) && !line.starts_sentence(i);
+        let more = line.lower(end) == "more" && line.is_word(end + 1) && !line.has(end + 1, Class::Stop);
         return !determined
-            && (noun::of_many(line, end).is_some() || line.has(end, Class::Counter) || line.has(end, Class::Unit));
+            && (noun::of_many(line, end).is_some()
+                || line.has(end, Class::Counter)
+                || line.has(end, Class::Unit)
+                || (noun || more) && !idle);
     }
-    if one && lang == Lang::ID {
-        return line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end);
+    if lang == Lang::ID {
+        let noun = line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end);
+        return noun || !one || (line.has(end, Class::Stop) && told_beside(line, i));
+    }
+    if lang == Lang::EN {
+        // `the four`, `both of the two`, but not `two-to-one` or `a Formula One`
+        return !line.capital(i) || line.starts_sentence(i) || line.title_case;
     }
     true
+}
+
+/// Whether another number word or a word for each stands before the one at token `i`: `dua besar, satu yang kecil`.
+fn told_beside(line: &Line<'_>, i: usize) -> bool {
+    let from = (0..i).rev().take(9).take_while(|&at| !line.is(at, '.')).last().unwrap_or(i);
+    (from..i).any(|at| line.lower(at) == "masing" || line.has(at, Class::Number) || line.is_number(at))
 }

@@ -13,6 +13,7 @@ use crate::article::{Article, PassageId, Role};
 use crate::text::sentences::sentences;
 use crate::text::{Lang, language};
 
+mod code;
 mod context;
 pub mod lexicon;
 mod money;

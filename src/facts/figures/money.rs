@@ -6,6 +6,7 @@ use super::lexicon::{Class, Phrase};
 use super::quantity::{Number, Quantity, approx, number};
 use super::tokens::{Kind, Line};
 use crate::facts::{FigureKind, Value};
+use crate::text::Lang;
 
 /// Money that begins with its currency at token `i`: `US$786,29 miliar`, `Rp 315`, `€5-10m`.
 pub fn before(line: &Line<'_>, i: usize) -> Option<Quantity> {
@@ -53,16 +54,75 @@ pub fn before(line: &Line<'_>, i: usize) -> Option<Quantity> {
 pub fn after(line: &Line<'_>, end: usize, scaled: bool) -> Option<(usize, &'static str)> {
     let found = line.phrases(end).find(|(len, p)| match p.class {
         Class::MoneySign => written_as_sign(line, end, *len),
-        Class::MoneyWord => line.lower(end + len) != "chí",
+        Class::MoneyWord => !is_companion(line, end, *len),
         Class::MoneyScaled => scaled,
         _ => false,
     })?;
     Some((found.0, found.1.value))
 }
 
+/// `hai đồng phạm`, `3 đồng đội`: đồng also means with, before words that are no currency's.
+fn is_companion(line: &Line<'_>, at: usize, len: usize) -> bool {
+    const WITH: [&str; 16] = [
+        "chí", "phạm", "nghiệp", "đội", "minh", "hồ", "hương", "bào", "môn", "sự", "ruộng", "cỏ", "đảng", "tác", "chủ",
+        "tướng",
+    ];
+    line.lang == Some(Lang::VI) && len == 1 && line.lower(at) == "đồng" && WITH.contains(&line.lower(at + 1).as_ref())
+}
+
+/// Whether a Vietnamese number with a scale word in tokens `first..end` is an amount whose đồng is left out: a word for a
+/// price, wage or payment stands close before it, or it is one for each of something.
+pub fn is_understood(line: &Line<'_>, first: usize, end: usize) -> bool {
+    const PAID: [&str; 22] = [
+        "giá",
+        "lương",
+        "tiền",
+        "phạt",
+        "bán",
+        "mua",
+        "trả",
+        "lãi",
+        "lỗ",
+        "vay",
+        "nợ",
+        "thưởng",
+        "phí",
+        "nộp",
+        "thuê",
+        "cọc",
+        "thu",
+        "tốn",
+        "đồng",
+        "gửi",
+        "trị",
+        "chi",
+    ];
+    if line.lang != Some(Lang::VI) {
+        return false;
+    }
+    if line.lower(end - 1) == "tr" {
+        return true;
+    }
+    let each = line.is(end, '/') && line.is_word(end + 1);
+    let closes = !line.is_word(end) || each || matches!(line.lower(end).as_ref(), "mỗi" | "một" | "để" | "cho" | "và");
+    let from =
+        (0..first).rev().take(6).take_while(|&at| !line.is(at, '.') && !line.is(at, ';')).last().unwrap_or(first);
+    closes && (from..first).any(|at| PAID.contains(&line.lower(at).as_ref()))
+}
+
 /// A currency at token `i` that may stand before its number.
 fn sign(line: &Line<'_>, i: usize) -> Option<(usize, &'static Phrase)> {
-    line.phrases(i).find(|(len, p)| p.class == Class::MoneySign && written_as_sign(line, i, *len))
+    let (len, phrase) =
+        line.phrases(i).find(|(len, p)| p.class == Class::MoneySign && written_as_sign(line, i, *len))?;
+    // `T&Đ 86` is a name; `Euro 2024` a championship.
+    let word = line.word(i);
+    let name = matches!(word, "đ" | "Đ") || word == "Euro" && is_year(line, i + 1);
+    (!name).then_some((len, phrase))
+}
+
+/// Four digits of a year in which we live, alone.
+fn is_year(line: &Line<'_>, i: usize) -> bool {
+    line.small(i).is_some_and(|y| (1960..2100).contains(&y)) && line.phrase(i + 1, Class::Scale).is_none()
 }
 
 /// Letters of a currency sign are written with a capital (`Rp`, `RM`, `USD`), so that no word is taken for one; `đ` is not.

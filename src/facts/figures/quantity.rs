@@ -61,8 +61,15 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<Number> {
         && line.lang == Some(Lang::EN)
         && line.word(i + 1) == "m"
         && line.glued(i)
-        && line.has(i + 2, Class::Counter)
+        && [Class::Counter, Class::MoneyWord, Class::MoneyScaled].iter().any(|class| line.has(i + 2, *class))
     {
+        let scale = Decimal::from(1_000_000);
+        return Some(Number { end: i + 2, value: number.value.checked_mul(scale)?, scale, words: false });
+    }
+    if let Some(end) = half_more(line, number.end) {
+        number = Number { end, value: number.value.checked_add(Decimal::new(5, 1))?, ..number };
+    }
+    if line.lang == Some(Lang::VI) && line.word(i + 1) == "tr" && line.glued(i) && !number.words {
         let scale = Decimal::from(1_000_000);
         return Some(Number { end: i + 2, value: number.value.checked_mul(scale)?, scale, words: false });
     }
@@ -78,7 +85,30 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<Number> {
         };
         number = Number { end: number.end + len, value, scale, words: number.words };
     }
-    Some(number)
+    Some(rest(line, &number).unwrap_or(number))
+}
+
+/// Where `and a half` ends after a number: `satu setengah juta`, `two and a half years`.
+fn half_more(line: &Line<'_>, end: usize) -> Option<usize> {
+    let to = match line.lang? {
+        Lang::ID if line.lower(end) == "setengah" => end + 1,
+        Lang::EN if line.lower(end) == "and" && line.lower(end + 1) == "a" && line.lower(end + 2) == "half" => end + 3,
+        _ => return None,
+    };
+    (line.has(to, Class::Scale) || line.has(to, Class::Unit)).then_some(to)
+}
+
+/// A number with what is left over said after it: `1 triệu 200 ngàn`, `2 juta 500 ribu`.
+fn rest(line: &Line<'_>, number: &Number) -> Option<Number> {
+    let spoken = matches!(line.lang, Some(Lang::ID | Lang::VI)) && !number.words;
+    if !spoken || number.scale < Decimal::ONE_THOUSAND || !line.is_number(number.end) {
+        return None;
+    }
+    let more = digits(line, number.end)?;
+    let (len, _) = line.phrase(more.end, Class::Scale)?;
+    let by = Decimal::from(number_words::scale(&line.lower(more.end))?);
+    let left = more.value.checked_mul(by).filter(|left| *left < number.scale && by < number.scale)?;
+    Some(Number { end: more.end + len, value: number.value.checked_add(left)?, ..*number })
 }
 
 /// A number in digits, without scale words.
@@ -157,6 +187,17 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Read> {
             approx: approx(line, begin, end + len),
         };
         return Some(Read::Quantity(quantity));
+    }
+    if scaled && money::is_understood(line, begin, end) {
+        let (kind, unit) = (FigureKind::Money, Some("VND".to_owned()));
+        return Some(Read::Quantity(Quantity {
+            first: begin,
+            end,
+            kind,
+            value,
+            unit,
+            approx: approx(line, begin, end),
+        }));
     }
     if let Value::Number(value) = value
         && let Some((kind, unit)) = shared_suffix(line, i, end)
@@ -285,6 +326,15 @@ pub fn approx(line: &Line<'_>, first: usize, end: usize) -> Option<Approx> {
             || matches!(line.lower(at - 1).as_ref(), "sebanyak" | "sebesar" | "the" | "a"))
     {
         at -= 1;
+    }
+    // `90 điểm trên 100`, `đi trên 2 ô tô`: of and upon, not above.
+    if line.lang == Some(Lang::VI) && first > 1 && line.lower(first - 1) == "trên" {
+        let scored = line.has(first - 2, Class::Counter) && first > 2 && line.is_number(first - 3);
+        let upon =
+            matches!(line.lower(first - 2).as_ref(), "đi" | "ngồi" | "chở" | "đứng" | "nằm" | "lên" | "ở" | "sống");
+        if scored || upon {
+            return None;
+        }
     }
     let sign = line
         .before(first, Class::Approx)
