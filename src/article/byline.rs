@@ -59,7 +59,11 @@ pub(super) fn read(text: &str, marks: &Marks) -> Byline {
         }
         _ => {
             let name = clean(name).map(|n| single(&n).to_owned());
-            out.outlet = name.filter(|n| !is_weekday(n, marks) && !is_dateline(n, marks));
+            let name = name.filter(|n| !is_weekday(n, marks) && !is_dateline(n, marks) && !is_hour(n));
+            match name.as_deref().and_then(|n| with_outlet(n, marks)) {
+                Some((author, outlet)) => (out.author, out.outlet) = (clean(author), clean(outlet)),
+                None => out.outlet = name,
+            }
         }
     }
     out
@@ -131,6 +135,23 @@ fn single(text: &str) -> &str {
         .map_or(text, |i| text[..i].trim())
 }
 
+/// A name and the outlet after it: `Siti Aminah, KABAR Indonesia`, but not `Jane Roe, London`.
+fn with_outlet<'t>(text: &'t str, marks: &Marks) -> Option<(&'t str, &'t str)> {
+    let (name, outlet) = text.split_once(", ")?;
+    let shouted = |w: &str| w.chars().count() > 2 && w.chars().all(char::is_uppercase);
+    let site = |w: &str| w.contains('.') || w.starts_with(char::is_lowercase) && w.contains(char::is_uppercase);
+    let told =
+        outlet.split(' ').any(|w| shouted(w) || site(w)) || marks.names_agency(&crate::text::fold::folded(outlet));
+    (told && !outlet.contains(',') && name.contains(' ')).then_some((name, outlet))
+}
+
+/// Whether it is the hour that stands beside a date: `08:15 GMT+7`, `9h30`.
+fn is_hour(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text.as_bytes()[digits..];
+    (1..=2).contains(&digits) && matches!(rest, [b':' | b'.' | b'h' | b'g', d, ..] if d.is_ascii_digit())
+}
+
 /// Whether it is a place with a day, which names no outlet: `BAHRAIN, March 1`.
 fn is_dateline(text: &str, marks: &Marks) -> bool {
     let Some((_, day)) = text.rsplit_once(',') else { return false };
@@ -163,6 +184,8 @@ mod tests {
             ("BAHRAIN, March 1 - 1-MAR-1987 18:31:44.74", None, None, Some("1987-03-01")),
             ("Jumat, 17 Mei 2024 10:05 WIB", None, None, Some("2024-05-17")),
             ("Siti Aminah - Berita Kota", Some("Berita Kota"), Some("Siti Aminah"), None),
+            ("Siti Aminah, KABAR Indonesia", Some("KABAR Indonesia"), Some("Siti Aminah"), None),
+            ("17/05/2024 08:15 GMT+7", None, None, Some("2024-05-17")),
         ] {
             let got = read(line, marks);
             assert_eq!(

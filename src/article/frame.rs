@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::clean::{Place, Rules};
+use super::dateline;
 use super::shape::Shape;
 
 /// Share of the running text that may stand below the end of the article (teasers, comments).
@@ -120,17 +121,7 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
     let cut = [sign, menu].into_iter().flatten().min().unwrap_or(lines.len());
     let last = if cut < last { prose[..cut].iter().rposition(|p| *p).map_or(last, |i| i + 1) } else { last };
     // Captions, items and short sentences straight below the last paragraph belong to it.
-    let end = last
-        + lines[last..]
-            .iter()
-            .enumerate()
-            .take_while(|(i, l)| {
-                last + i < cut
-                    && drops[last + i].is_none()
-                    && !l.credit
-                    && (l.caption || l.item && l.linked < 0.8 || l.stop && l.words >= 4 && !l.source)
-            })
-            .count();
+    let end = reach(lines, &drops, last, cut);
 
     // Edges by the table.
     for (i, line) in lines.iter().enumerate() {
@@ -166,6 +157,25 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
     (Frame { title, lead, end }, drops)
 }
 
+/// Where the article ends whose last paragraph ends before line `last`: captions, items, the line that announces the items, and
+/// short sentences straight below belong to it, and a link to another article between them ends nothing.
+fn reach(lines: &[&Shape], drops: &[Option<String>], last: usize, cut: usize) -> usize {
+    let mut end = last;
+    for i in last..cut {
+        if drops[i].is_some() {
+            continue;
+        }
+        let l = lines[i];
+        let announces = l.open && l.words >= 4 && lines.get(i + 1).is_some_and(|n| n.item);
+        let belongs = l.caption || l.item && l.linked < 0.8 || l.stop && l.words >= 4 && !l.source || announces;
+        if l.credit || !belongs {
+            break;
+        }
+        end = i + 1;
+    }
+    end
+}
+
 /// Whether the line is the title that the markup names.
 fn is_title(line: &Shape, page: &Page) -> bool {
     page.title.as_deref().is_some_and(|t| !line.folded.is_empty() && t == line.folded)
@@ -192,7 +202,11 @@ fn title(lines: &[&Shape], drops: &[Option<String>], first: usize, page: &Page) 
     let mut best: Option<(f64, usize)> = None;
     for i in 0..first {
         let l = lines[i];
-        let above_date = lines.get(i + 1).is_some_and(|n| n.dateline || n.signed);
+        let dated = |j: usize| lines.get(j).is_some_and(|n| n.dateline || n.signed);
+        // A name alone between the title and the date is who wrote it.
+        let writer = |j: usize| lines.get(j).is_some_and(|n| n.name && n.words <= 6) && dated(j + 1);
+        let below_line = i > 0 && lines[i - 1].words >= 5 && lines[i - 1].is_scrap() && drops[i - 1].is_none();
+        let above_date = dated(i + 1) && !(writer(i) && below_line) || writer(i + 1);
         if drops[i].is_some() || l.caption || l.credit || l.source || l.dateline || l.signed || l.item || l.open {
             continue;
         }
@@ -201,6 +215,10 @@ fn title(lines: &[&Shape], drops: &[Option<String>], first: usize, page: &Page) 
         }
         if is_title(l, page) {
             return Some(i);
+        }
+        // A line with a dateline is the first paragraph, though it ends with a question.
+        if l.words > 12 && dateline::without(l.text) != l.text {
+            continue;
         }
         if page.title.as_deref().is_some_and(|t| !overlaps(t, &l.folded)) {
             continue;

@@ -131,7 +131,8 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules:
             }
             if head && !matches!(l.kind, BlockKind::Heading(_)) {
                 let below_title = frame.title.map_or(titled && i < 3, |t| i > t && i <= t + 3);
-                if l.dateline || l.signed || l.name && below_title {
+                let outlet = l.is_word() && below_title && lines.get(i + 1).is_some_and(|n| n.dateline);
+                if l.dateline || l.signed || l.name && below_title || outlet {
                     return Role::Byline;
                 }
             }
@@ -191,7 +192,12 @@ fn told(lines: &[&Shape], roles: &[Role], frame: &Frame, rules: &Rules) -> Told 
         told.published = told.published.or(published);
         let named = *role == Role::Byline && author.is_none() && l.name && published.is_none();
         let mut outlet = outlet;
-        if named && !rules.marks.names_agency(&l.folded) {
+        // Whoever is named below the author is the outlet.
+        // Whoever is named below the author is the outlet, and so is `KABAR Indonesia`.
+        let shouted = |w: &str| w.chars().count() > 2 && w.chars().all(char::is_uppercase);
+        let words = || l.text.split_whitespace();
+        let outlet_name = words().any(shouted) && !words().all(shouted);
+        if named && told.author.is_none() && !outlet_name && !rules.marks.names_agency(&l.folded) {
             author = outlet.take();
         }
         if told.author.is_none() {

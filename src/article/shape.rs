@@ -124,6 +124,11 @@ impl<'a> Shape<'a> {
         !self.prose && !self.source && !self.stop && !self.open && self.words <= 24
     }
 
+    /// One word with a capital in it, as the name of a site is: `VnExpress`, `detikNews`.
+    pub fn is_word(&self) -> bool {
+        self.words == 1 && !self.stop && !self.open && self.text.chars().any(char::is_uppercase)
+    }
+
     /// Whether the markup leaves its role open.
     pub fn is_plain(&self) -> bool {
         matches!(self.kind, BlockKind::Line)

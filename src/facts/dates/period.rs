@@ -81,10 +81,12 @@ pub fn is_short_quarter(word: &str) -> bool {
 /// A number of months at the beginning or end of a year: `tujuh bulan pertama tahun 2025`, `first seven months of 2025`,
 /// `6 tháng đầu năm 2024`.
 pub fn fraction(line: &Line<'_>, i: usize) -> Option<Found> {
-    let (start, mut which) = match line.phrase(i, Class::First) {
-        Some((len, phrase)) => (i + len, Some(phrase.value.parse::<i32>().ok()?)),
-        None => (i, None),
-    };
+    let said = line.phrase(i, Class::First).and_then(|(len, phrase)| months(line, i + len, phrase.value.parse().ok()));
+    said.or_else(|| months(line, i, None))
+}
+
+/// The months counted from token `start`; `which` says whether they begin or end the year, if a word before them does.
+fn months(line: &Line<'_>, start: usize, mut which: Option<i32>) -> Option<Found> {
     let number = quantity::number(line, start)?;
     let (unit_len, unit) = line.phrase(number.end, Class::Unit)?;
     let months_each = match unit.value {

@@ -3,10 +3,16 @@
 use super::{Found, year_at};
 use crate::facts::figures::lexicon::Class;
 use crate::facts::figures::tokens::{Kind, Line};
+use crate::text::Lang;
 
 /// The year or interval of years that begins at token `i`, where the text means a year.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
     let year = year_at(line, i)?;
+    // `Nomor 22 Tahun 1999`: the year is part of the number of a law.
+    let law = i > 2 && line.lang == Some(Lang::ID) && line.lower(i - 1) == "tahun" && line.is_number(i - 2);
+    if law && line.before(i - 2, Class::Label).is_some_and(|(at, _)| matches!(&*line.lower(at), "no" | "nomor")) {
+        return None;
+    }
     let joined = (line.is_dash(i + 1) || line.is(i + 1, '/')) && (line.glued(i) || line.is_dash(i + 1));
     if joined && line.is_number(i + 2) {
         if let Some(last) = year_at(line, i + 2)
@@ -74,8 +80,11 @@ fn meant_as_year(line: &Line<'_>, i: usize, year: u32) -> bool {
 fn is_named(line: &Line<'_>, at: usize) -> bool {
     let other = [Class::Prep, Class::Stop, Class::Month, Class::Year, Class::Weekday, Class::Quarter, Class::Half];
     let season = matches!(line.lower(at).as_ref(), "spring" | "summer" | "autumn" | "fall" | "winter" | "fiscal");
+    // `APBN 2024`, the budget of that year
+    let shouted = line.word(at).chars().all(char::is_uppercase);
     line.is_word(at)
         && line.capital(at)
+        && !shouted
         && !season
         && !line.title_case
         && !line.starts_sentence(at)

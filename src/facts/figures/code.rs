@@ -67,7 +67,7 @@ pub fn after_abbreviation(line: &Line<'_>, i: usize, end: usize) -> bool {
     let branded = word.chars().count() > 2
         && word.starts_with(char::is_lowercase)
         && word.chars().nth(1).is_some_and(char::is_uppercase);
-    let counted = [Class::Counter, Class::Unit, Class::State, Class::Percent, Class::Points, Class::MoneyWord]
+    let counted = [Class::Counter, Class::Unit, Class::Percent, Class::Points, Class::MoneyWord]
         .iter()
         .any(|class| line.has(end, *class));
     // Digits in groups are a quantity, and so is a number that its article gives before its noun in brackets or after a dash.

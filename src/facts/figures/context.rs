@@ -64,7 +64,11 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
         return Some(end);
     }
     let figure = number.scale > Decimal::ONE || line.word(i).contains(',') && line.word(i).contains('.');
-    if !figure && labelled(line, i) && !counted_thing(line, end) && !line.has(end, Class::Percent) && !line.is(end, '%')
+    if !figure
+        && labelled(line, i)
+        && (!counted_thing(line, end) || is_address_part(line, i))
+        && !line.has(end, Class::Percent)
+        && !line.is(end, '%')
     {
         return Some(end);
     }
@@ -143,6 +147,16 @@ fn labelled(line: &Line<'_>, i: usize) -> bool {
     let at = if i > 0 && line.is(i - 1, '.') && line.glued_before(i - 1) { i - 1 } else { i };
     let at = if at > 0 && line.is(at - 1, '-') && at == i { at - 1 } else { at };
     line.before(at, Class::Label).is_some()
+}
+
+/// Whether the label before token `i` is that of a road, ward or article, which is never said with a count after it:
+/// `vành đai 3 khu vực lõi`.
+fn is_address_part(line: &Line<'_>, i: usize) -> bool {
+    let Some((at, phrase)) = line.before(i, Class::Label) else { return false };
+    let word = line.lower(at);
+    line.lang == Some(Lang::VI)
+        && (matches!(word.as_ref(), "vành" | "quốc" | "điều" | "khoản" | "quận" | "phường" | "đường" | "ngõ" | "hẻm")
+            || word == "lần" && !phrase.rest.is_empty())
 }
 
 /// Whether a noun that is surely counted begins at token `end`.
@@ -356,7 +370,9 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
     }
     if lang == Lang::EN {
         // `the four`, `both of the two`, but not `two-to-one` or `a Formula One`
-        return !line.capital(i) || line.starts_sentence(i) || line.title_case;
+        let name = line.capital(i) && !line.starts_sentence(i) && !line.title_case;
+        let share = before == "in" && i > 1 && (line.is_number(i - 2) || line.has(i - 2, Class::Number));
+        return !name && !share;
     }
     true
 }

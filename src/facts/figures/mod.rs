@@ -113,7 +113,8 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
     if let Some(found) =
         dates::read(line, i).filter(|found| !token.closed || line.has(i, Class::Month) && is_day(found))
     {
-        out.push(figure(passage, line, i..found.end, FigureKind::Date, Value::Date(found.value)));
+        let date = figure(passage, line, i..found.end, FigureKind::Date, Value::Date(found.value), out);
+        out.push(date);
         return found.end;
     }
     if token.closed && !line.has(i, Class::MoneySign) {
@@ -125,7 +126,7 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
     match quantity::read(line, i) {
         Some(Read::Quantity(quantity)) => {
             let Quantity { first, end, kind, value, unit, approx } = quantity;
-            let figure = Figure { unit, approx, ..figure(passage, line, first..end, kind, value) };
+            let figure = Figure { unit, approx, ..figure(passage, line, first..end, kind, value, out) };
             out.push(figure);
             end
         }
@@ -149,8 +150,16 @@ fn may_begin(line: &Line<'_>, i: usize) -> bool {
     }
 }
 
-/// A figure over the tokens of `range`.
-fn figure(passage: PassageId, line: &Line<'_>, range: Range<usize>, kind: FigureKind, value: Value) -> Figure {
+/// A figure over the tokens of `range`; `out` are those found before it.
+fn figure(
+    passage: PassageId,
+    line: &Line<'_>,
+    range: Range<usize>,
+    kind: FigureKind,
+    value: Value,
+    out: &[Figure],
+) -> Figure {
+    let here = out.iter().rev().take_while(|f| f.passage == passage).count();
     Figure {
         passage,
         span: line.span(range.start, range.end),
@@ -158,7 +167,7 @@ fn figure(passage: PassageId, line: &Line<'_>, range: Range<usize>, kind: Figure
         value,
         unit: None,
         approx: None,
-        of: subject::of(line, kind, range.start, range.end),
+        of: subject::of(line, kind, range.start, range.end, &out[out.len() - here..]),
         when: None,
     }
 }

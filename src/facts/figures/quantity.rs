@@ -308,13 +308,29 @@ fn suffix(line: &Line<'_>, end: usize, scaled: bool) -> Option<(usize, FigureKin
     Some((len, FigureKind::Money, code.to_owned()))
 }
 
-/// The unit that a first number shares with the second in `dari 5 menjadi 10 persen`, `5 and 10 percent`.
+/// The unit that a number shares with one after it: `dari 5 menjadi 10 persen`, `from 5 to 10 percent`, and the last of a list,
+/// `4,340, 4,345 and 4,350 dollars`.
 fn shared_suffix(line: &Line<'_>, i: usize, end: usize) -> Option<(FigureKind, Option<String>)> {
-    let joint = line.phrase(end, Class::To).or_else(|| line.phrase(end, Class::And))?;
-    let changes = line.before(i, Class::From).is_some();
-    let second = number(line, end + joint.0)?;
-    let (_, kind, unit) = suffix(line, second.end, second.scale > Decimal::ONE)?;
-    (changes && kind == FigureKind::Percent).then_some((kind, Some(unit)))
+    if let Some(joint) = line.phrase(end, Class::To).filter(|_| line.before(i, Class::From).is_some()) {
+        let second = number(line, end + joint.0)?;
+        let (_, kind, unit) = suffix(line, second.end, second.scale > Decimal::ONE)?;
+        return (kind == FigureKind::Percent).then_some((kind, Some(unit)));
+    }
+    let mut at = end;
+    for _ in 0..4 {
+        let comma = line.is(at, ',');
+        let and = line.phrase(at + usize::from(comma), Class::And).map_or(0, |(n, _)| n);
+        let from = at + usize::from(comma) + and;
+        if !comma && and == 0 || !line.is_number(from) {
+            return None;
+        }
+        let next = number(line, from)?;
+        if let Some((_, kind, unit)) = suffix(line, next.end, next.scale > Decimal::ONE) {
+            return (and > 0 && line.is_number(i)).then_some((kind, Some(unit)));
+        }
+        at = next.end;
+    }
+    None
 }
 
 /// The bound of the figure in tokens `first..end`.
