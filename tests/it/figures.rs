@@ -87,7 +87,7 @@ fn indonesian_figures() {
                 "Salah satu dari lima tersangka, Budi (42), ditangkap di Jalan Sudirman No. 12 RT 03 RW 05.",
                 "count [lima] 5; count [42] 42",
             ),
-            ("Pasal 5 ayat (2) UU Nomor 13 Tahun 2003 mengatur hal itu.", "date [2003] 2003"),
+            ("Pasal 5 ayat (2) UU Nomor 13 Tahun 2003 mengatur hal itu.", ""),
             (
                 "Pada 1998-1999 dan tahun 1990-an, ekonomi turun 13 persen.",
                 "date [1998-1999] 1998/1999; date [1990-an] 1990/1999; percent [13 persen] 13",
@@ -559,4 +559,122 @@ fn a_weekday_tells_the_year_that_another_date_of_the_article_leads_to() {
     let dates: Vec<_> = simak::facts::figures::find(&article, &[]).into_iter().map(|f| f.value).collect();
     let day = |d: &str| Value::Date(Some(d.to_owned()));
     assert_eq!(dates, [day("2025-10-14"), day("2025-05-14")]);
+}
+
+#[test]
+fn numbers_of_codes_houses_and_fractions_count_nothing() {
+    check(
+        Lang::ID,
+        &[
+            ("Pesawat KB 712 rute Medan-Bandung membawa 93 penumpang.", "count [93] 93"),
+            ("Ia duduk di kelas dua SD dan tidur pukul tujuh malam.", ""),
+            ("Dua pertiga petani setuju, dua per lima menolak.", ""),
+            ("Klub itu lolos ke 16 besar dan mencetak gol pada menit 78.", ""),
+            ("Barang bukti 40 (empat puluh) bungkus kopi.", "count [40] 40"),
+            ("Ia juara Sea Cup 2018 di kandang.", ""),
+            ("Undang-undang Nomor 5 Tahun 1990 itu diubah.", ""),
+        ],
+    );
+    check(
+        Lang::EN,
+        &[
+            ("Flight QX 412 left for the R&D 500 list with 9 crew.", "count [9] 9"),
+            ("The shop at 48 Mill Lane sells iPad 9 covers.", ""),
+            ("Three-quarters of the fleet and two thirds of the crew stayed.", ""),
+            ("It passed by a two-to-one margin, as one in four.", ""),
+        ],
+    );
+    check(
+        Lang::VI,
+        &[
+            ("Hai phần ba số hộ và một phần tư diện tích bị ngập.", ""),
+            ("Ông cùng ba đồng nghiệp và hai đồng hương bị bắt.", "count [ba] 3; count [hai] 2"),
+            ("Công ty B&Đ 25 dự giải Euro 2024.", ""),
+            ("Phút 62 trận đấu tạm dừng ở đường vành đai 2 khu vực phía nam.", ""),
+        ],
+    );
+}
+
+#[test]
+fn number_words_alone_count() {
+    check(
+        Lang::ID,
+        &[
+            (
+                "Ada tiga perahu, dua untuk nelayan dan satu untuk polisi.",
+                "count [tiga] 3; count [dua] 2; count [satu] 1",
+            ),
+            ("Dosis itu satu setengah juta botol.", "count [satu setengah juta] 1500000"),
+        ],
+    );
+    check(
+        Lang::EN,
+        &[
+            (
+                "The two also met, and one young farmer spoke for two and a half hours.",
+                "count [two] 2; count [one] 1; count [two and a half] 2.5",
+            ),
+            (
+                "She is third with 62, behind Okoro's 71 and Lindqvist's 66.",
+                "count [62] 62; count [71] 71; count [66] 66",
+            ),
+        ],
+    );
+    check(Lang::VI, &[("Ba trong bảy ca do thuốc, xảy ra với 2 bị hại.", "count [Ba] 3; count [bảy] 7; count [2] 2")]);
+}
+
+#[test]
+fn money_as_newswires_and_markets_write_it() {
+    check(
+        Lang::EN,
+        &[
+            (
+                "It earned 3.5 mln dlrs, or 20 Canadian dlrs a share.",
+                "money [3.5 mln dlrs] 3500000 USD; money [20 Canadian dlrs] 20 CAD",
+            ),
+            (
+                "Cocoa sold at 4,340, 4,345 and 4,350 dlrs.",
+                "money [4,340] 4340 USD; money [4,345] 4345 USD; money [4,350 dlrs] 4350 USD",
+            ),
+            ("They paid 1.2m ringgit for 3in pipes.", "money [1.2m ringgit] 1200000 MYR; count [3] 3"),
+        ],
+    );
+    check(
+        Lang::VI,
+        &[
+            ("Xe bán giá 45 triệu, thưởng 3tr.", "money [45 triệu] 45000000 VND; money [3tr] 3000000 VND"),
+            ("Phạt 2 triệu 500 ngàn đồng và đi trên 3 ô tô.", "money [2 triệu 500 ngàn đồng] 2500000 VND; count [3] 3"),
+            ("Trả 80 đô Singapore.", "money [80 đô Singapore] 80 SGD"),
+        ],
+    );
+}
+
+#[test]
+fn days_as_pages_write_them() {
+    check(
+        Lang::ID,
+        &[(
+            "Rapat Selasa (19/10/10) dan Jumat pekan depan.",
+            "date [Selasa (19/10/10)] 2010-10-19; date [Jumat pekan depan] 2024-05-24",
+        )],
+    );
+    check(
+        Lang::EN,
+        &[
+            ("2-MAR-1987", "date [2-MAR-1987] 1987-03-02"),
+            ("It opened last August and closes by mid-2026.", "date [August] 2023-08; date [2026] 2026"),
+            ("The fair will begin Thursday.", "date [Thursday] 2024-05-16"),
+        ],
+    );
+    check(
+        Lang::VI,
+        &[
+            ("Hội chợ từ ngày 20 đến 22/5/2024.", "date [20 đến 22/5/2024] 2024-05-20/2024-05-22"),
+            (
+                "Bốn tháng đầu năm, mưa ít; mưa dồn vào tháng 6-7.",
+                "date [Bốn tháng đầu năm] 2024-01/2024-04; date [tháng 6-7] 2024-06/2024-07",
+            ),
+            ("Tàu chạy vào thứ sáu tuần trước.", "date [thứ sáu tuần trước] 2024-05-10"),
+        ],
+    );
 }

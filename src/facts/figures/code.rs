@@ -76,7 +76,7 @@ pub fn after_abbreviation(line: &Line<'_>, i: usize, end: usize) -> bool {
         && plain
         && !counted
         && !line.glued(i)
-        && ![Class::MoneySign, Class::Link, Class::Number, Class::Month].iter().any(|class| line.has(before, *class))
+        && ![Class::Link, Class::Number, Class::Month].iter().any(|class| line.has(before, *class))
         && !line.is_dash(end)
         && !line.has(end, Class::To)
 }

@@ -346,6 +346,10 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
         }
         return line.is_word(end) && (!line.has(end, Class::Stop) || noun::of_many(line, end).is_some());
     }
+    // the end of `two-to-one`
+    if lang == Lang::EN && i > 1 && line.is_dash(i - 1) && line.glued_before(i) && line.glued(i - 2) {
+        return false;
+    }
     if one && lang == Lang::EN {
         let determined = matches!(
             before.as_ref(),

@@ -92,7 +92,7 @@ fn read(passage: PassageId, role: Role, line: &Line<'_>, out: &mut Vec<Figure>) 
     let from = out.len();
     let mut i = 0;
     while i < line.len() {
-        i = step(passage, line, i, out).max(i + 1);
+        i = step(passage, line, i, from, out).max(i + 1);
     }
     let found = &mut out[from..];
     if found.iter().any(|f| f.kind == FigureKind::Date) && role != Role::Byline && found.len() > 1 {
@@ -100,8 +100,8 @@ fn read(passage: PassageId, role: Role, line: &Line<'_>, out: &mut Vec<Figure>) 
     }
 }
 
-/// Reads what begins at token `i`; gives the token to go on with.
-fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) -> usize {
+/// Reads what begins at token `i`, the figures of the passage standing in `out` from `from` on; gives the token to go on with.
+fn step(passage: PassageId, line: &Line<'_>, i: usize, from: usize, out: &mut Vec<Figure>) -> usize {
     let token = line.tokens[i];
     if token.kind != tokens::Kind::Number && token.entry.is_none() && !may_begin(line, i) {
         return i + 1;
@@ -113,7 +113,7 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
     if let Some(found) =
         dates::read(line, i).filter(|found| !token.closed || line.has(i, Class::Month) && is_day(found))
     {
-        let date = figure(passage, line, i..found.end, FigureKind::Date, Value::Date(found.value), out);
+        let date = figure(passage, line, i..found.end, FigureKind::Date, Value::Date(found.value), &out[from..]);
         out.push(date);
         return found.end;
     }
@@ -126,7 +126,7 @@ fn step(passage: PassageId, line: &Line<'_>, i: usize, out: &mut Vec<Figure>) ->
     match quantity::read(line, i) {
         Some(Read::Quantity(quantity)) => {
             let Quantity { first, end, kind, value, unit, approx } = quantity;
-            let figure = Figure { unit, approx, ..figure(passage, line, first..end, kind, value, out) };
+            let figure = Figure { unit, approx, ..figure(passage, line, first..end, kind, value, &out[from..]) };
             out.push(figure);
             end
         }
@@ -150,16 +150,15 @@ fn may_begin(line: &Line<'_>, i: usize) -> bool {
     }
 }
 
-/// A figure over the tokens of `range`; `out` are those found before it.
+/// A figure over the tokens of `range`; `before` are those found before it in its passage.
 fn figure(
     passage: PassageId,
     line: &Line<'_>,
     range: Range<usize>,
     kind: FigureKind,
     value: Value,
-    out: &[Figure],
+    before: &[Figure],
 ) -> Figure {
-    let here = out.iter().rev().take_while(|f| f.passage == passage).count();
     Figure {
         passage,
         span: line.span(range.start, range.end),
@@ -167,7 +166,7 @@ fn figure(
         value,
         unit: None,
         approx: None,
-        of: subject::of(line, kind, range.start, range.end, &out[out.len() - here..]),
+        of: subject::of(line, kind, range.start, range.end, before),
         when: None,
     }
 }

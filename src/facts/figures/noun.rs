@@ -17,6 +17,11 @@ pub fn start(line: &Line<'_>, end: usize) -> usize {
     if line.lang == Some(Lang::EN) && line.is_dash(end) && line.glued_before(end) {
         return if hyphenated(line, end + 1) { end + 1 } else { end };
     }
+    // `40 (empat puluh) bungkus`
+    if line.is(end, '(') && line.has(end + 1, Class::Number) {
+        let close = (end + 2..end + 8).find(|&at| !line.has(at, Class::Number)).unwrap_or(end);
+        return if line.is(close, ')') { close + 1 } else { end };
+    }
     line.phrase(end, Class::After).map_or(end, |(n, _)| if line.is_word(end + n) { end + n } else { end })
 }
 

@@ -66,7 +66,8 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<Number> {
         let scale = Decimal::from(1_000_000);
         return Some(Number { end: i + 2, value: number.value.checked_mul(scale)?, scale, words: false });
     }
-    if let Some(end) = half_more(line, number.end) {
+    let half = half_more(line, number.end);
+    if let Some(end) = half {
         number = Number { end, value: number.value.checked_add(Decimal::new(5, 1))?, ..number };
     }
     if line.lang == Some(Lang::VI) && line.word(i + 1) == "tr" && line.glued(i) && !number.words {
@@ -74,7 +75,12 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<Number> {
         return Some(Number { end: i + 2, value: number.value.checked_mul(scale)?, scale, words: false });
     }
     while let Some((len, phrase)) = line.phrase(number.end, Class::Scale) {
-        if number.words && number.scale == Decimal::ONE && line.is_word(number.end - 1) && phrase.rest.is_empty() {
+        if half.is_none()
+            && number.words
+            && number.scale == Decimal::ONE
+            && line.is_word(number.end - 1)
+            && phrase.rest.is_empty()
+        {
             // The words before were read to their end, so a scale of another language would be chance.
             break;
         }

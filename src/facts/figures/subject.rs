@@ -183,10 +183,29 @@ fn goes_on(line: &Line<'_>, date: &Figure) -> bool {
 
 /// A word between a subject and its figure.
 fn leads(line: &Line<'_>, at: usize) -> bool {
+    if ends_compound(line, at) {
+        return false;
+    }
     line.has(at, Class::Link)
         || line.has(at, Class::Approx)
         || line.has(at, Class::Stop)
         || line.before(at + 1, Class::Approx).is_some()
+}
+
+/// The second syllable of a Vietnamese noun that is a verb alone: `doanh thu`, `chiều dài`.
+fn ends_compound(line: &Line<'_>, at: usize) -> bool {
+    if line.lang != Some(Lang::VI) || at == 0 {
+        return false;
+    }
+    let (first, second) = (line.lower(at - 1), line.lower(at));
+    match second.as_ref() {
+        "thu" => matches!(first.as_ref(), "doanh" | "nguồn" | "tổng"),
+        "nhập" => first == "thu" || first == "xuất",
+        "xuất" => first == "sản" || first == "đề",
+        "giá" => matches!(first.as_ref(), "đánh" | "định" | "đơn" | "tỷ" | "tỉ"),
+        "cao" | "dài" | "rộng" | "sâu" => matches!(first.as_ref(), "chiều" | "độ"),
+        _ => false,
+    }
 }
 
 /// The text of tokens `from..to` without function words at its ends.
@@ -247,4 +266,45 @@ fn is_compared(text: &str, start: usize) -> bool {
         before = before.strip_suffix(word).filter(|rest| rest.ends_with(' ')).map_or(before, str::trim_end);
     }
     BASE.iter().any(|base| before.ends_with(base))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::FigureKind;
+    use crate::facts::figures::find_in;
+    use crate::text::Lang;
+
+    /// What each figure but the dates measures, and when.
+    fn told(text: &str, lang: Lang) -> Vec<String> {
+        let all = find_in(text, Some(lang), None);
+        let shown = all.iter().filter(|f| f.kind != FigureKind::Date);
+        let none = || "-".to_owned();
+        shown
+            .map(|f| format!("{} @{}", f.of.clone().unwrap_or_else(none), f.when.clone().unwrap_or_else(none)))
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_after_another_measures_the_same() {
+        let text = "Kurs ringgit turun 12 poin atau 0,4 persen ke level Rp 3.900.";
+        assert_eq!(told(text, Lang::ID), ["Kurs ringgit @-"; 3]);
+        let text = "Xuất khẩu chè đạt 3 tỉ USD, giảm 8%; nhập khẩu gạo đạt 2 tỉ USD, tăng 5%.";
+        assert_eq!(
+            told(text, Lang::VI),
+            ["Xuất khẩu chè @-", "Xuất khẩu chè @-", "nhập khẩu gạo @-", "nhập khẩu gạo @-"]
+        );
+    }
+
+    #[test]
+    fn a_percentage_of_something_measures_that() {
+        assert_eq!(told("He sold 40% of his stake.", Lang::EN), ["stake @-"]);
+        assert_eq!(told("Hanya 54% dari total kabupaten siap.", Lang::ID), ["total kabupaten siap @-"]);
+    }
+
+    #[test]
+    fn a_date_that_a_figure_is_compared_with_is_not_its_own() {
+        assert_eq!(told("Doanh thu tăng 8% so với năm 2018.", Lang::VI), ["Doanh thu @-"]);
+        assert_eq!(told("Sales rose 8% in 2019 compared with 2018.", Lang::EN), ["Sales @2019"]);
+        assert_eq!(told("Ekspor kopi pada 2019 naik 8 persen dibanding tahun 2018.", Lang::ID), ["Ekspor kopi @2019"]);
+    }
 }
