@@ -132,6 +132,10 @@ pub fn month_first(line: &Line<'_>, i: usize) -> Option<Found> {
         return Some(Found::new(to, iso_month(y, number)));
     }
     if let Some((to, shift)) = relative::shift(line, end) {
+        // `January last year` in an article without a day of publication
+        if line.lang == Some(Lang::EN) && line.has(to, Class::Unit) {
+            return Some(Found::new(to + 1, None));
+        }
         return Some(Found::new(to, relative::month_shifted(line, number, shift)));
     }
     // `last August`

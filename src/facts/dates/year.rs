@@ -7,10 +7,20 @@ use crate::text::Lang;
 
 /// The year or interval of years that begins at token `i`, where the text means a year.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
+    // `685 AD`, `300 BC`, whose value is left open
+    let era = line.word(i + 1);
+    if let Some(year) = line.small(i).filter(|y| *y > 0 && !line.glued(i) && !line.title_case) {
+        match era {
+            "AD" | "CE" | "Masehi" => return Some(Found::new(i + 2, format!("{year:04}"))),
+            "BC" | "BCE" | "SM" => return Some(Found::new(i + 2, None)),
+            _ => {}
+        }
+    }
     let year = year_at(line, i)?;
     // `Nomor 22 Tahun 1999`: the year is part of the number of a law.
-    let law = i > 2 && line.lang == Some(Lang::ID) && line.lower(i - 1) == "tahun" && line.is_number(i - 2);
-    if law && line.before(i - 2, Class::Label).is_some_and(|(at, _)| matches!(&*line.lower(at), "no" | "nomor")) {
+    let law = i > 3 && line.lang == Some(Lang::ID) && line.lower(i - 1) == "tahun" && line.is_number(i - 2);
+    let number = i.saturating_sub(if line.is(i.saturating_sub(3), '.') { 3 } else { 2 });
+    if law && line.before(number, Class::Label).is_some_and(|(at, _)| matches!(&*line.lower(at), "no" | "nomor")) {
         return None;
     }
     let joined = (line.is_dash(i + 1) || line.is(i + 1, '/')) && (line.glued(i) || line.is_dash(i + 1));

@@ -1,13 +1,13 @@
 //! Codes: numbers that are part of a code, a name or an address and count nothing: `+62 812…`, `Covid-19`, `JT 610`, `S&P 500`,
-//! `12 High Street`.
+//! `12 High Street`; fractions, minutes of a game and ranks.
 //!
-//! Takes a line and the token of a number in digits; tells whether it is such a number. What else is no figure (times, labels,
-//! scores) is judged in [`super::context`].
+//! Takes a line and the token of a number; tells whether it is such a number, or where that ends. What else is no figure (times,
+//! labels, scores) is judged in [`super::context`].
 
 use super::lexicon::Class;
 use super::tokens::{Kind, Line};
 use super::{noun, series};
-use crate::text::Lang;
+use crate::text::{Lang, number_words};
 
 /// `+62 812 3456 7890`
 pub fn is_telephone(line: &Line<'_>, i: usize) -> bool {
@@ -114,4 +114,58 @@ pub fn is_house(line: &Line<'_>, i: usize, end: usize) -> bool {
         at += 1;
     }
     false
+}
+
+/// Where a fraction ends whose upper number is in tokens `i..end`: `dua pertiga`, `two-thirds`, `hai phần ba`. Its value is no
+/// exact decimal.
+pub fn fraction(line: &Line<'_>, i: usize, end: usize) -> Option<usize> {
+    let part = line.lower(end);
+    match line.lang? {
+        Lang::ID => {
+            let lower = part.strip_prefix("per")?;
+            let apart = lower.is_empty() && line.has(end + 1, Class::Number);
+            (apart || number_words::lookup(Lang::ID, lower).is_some()).then_some(end + 1 + usize::from(apart))
+        }
+        Lang::VI => {
+            let lower = line.is_number(end + 1) || line.has(end + 1, Class::Number) && line.lower(end + 1) != "trăm";
+            (part == "phần" && lower).then_some(end + 2)
+        }
+        Lang::EN if line.has(i, Class::Number) => {
+            let at = end + usize::from(line.is_dash(end));
+            let lower = line.lower(at);
+            let named = matches!(
+                lower.as_ref(),
+                "thirds" | "quarters" | "fifths" | "sixths" | "sevenths" | "eighths" | "ninths" | "tenths"
+            );
+            let told = line.is_dash(end) || line.lower(at + 1) == "of";
+            (named && told
+                || line.is_dash(end) && matches!(lower.as_ref(), "third" | "quarter" | "fifth" | "tenth" | "half"))
+            .then_some(at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The minute of a game: `phút 105`, `menit 67`, but not `30 phút 2 người`.
+pub fn is_minute(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let word = line.lower(before);
+    let minute = matches!(word.as_ref(), "phút" | "menit") && matches!(line.lang, Some(Lang::VI | Lang::ID));
+    let counted = before > 0 && (line.is_number(before - 1) || line.has(before - 1, Class::Number));
+    minute && !counted && line.small(i).is_some_and(|n| n <= 120)
+}
+
+/// `16 besar`, `20 besar dunia`: the best so many.
+pub fn is_rank(line: &Line<'_>, end: usize) -> bool {
+    line.lang == Some(Lang::ID) && line.lower(end) == "besar"
+}
+
+/// Whether the label before token `i` is that of a road, ward or article, which is never said with a count after it:
+/// `vành đai 3 khu vực lõi`.
+pub fn is_address_part(line: &Line<'_>, i: usize) -> bool {
+    let Some((at, phrase)) = line.before(i, Class::Label) else { return false };
+    let word = line.lower(at);
+    line.lang == Some(Lang::VI)
+        && (matches!(word.as_ref(), "vành" | "quốc" | "điều" | "khoản" | "quận" | "phường" | "đường" | "ngõ" | "hẻm")
+            || word == "lần" && !phrase.rest.is_empty())
 }

@@ -8,13 +8,13 @@ use super::noun::{self, Counted};
 use super::quantity::Number;
 use super::series;
 use super::tokens::{Kind, Line};
-use crate::text::{Lang, number_words};
+use crate::text::Lang;
 
 /// Where a number at token `i` is part of something that is no figure (a code, a time, a phone number, a numbered thing): the
 /// token after it.
 pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     let end = number.end;
-    if let Some(end) = fraction(line, i, end) {
+    if let Some(end) = code::fraction(line, i, end) {
         return Some(end);
     }
     if number.words {
@@ -51,7 +51,7 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     if zeros || long && !line.is_word(end) {
         return Some(end);
     }
-    if is_clock(line, i, end) || is_list_number(line, i, end) || is_minute(line, i) || is_rank(line, end) {
+    if is_clock(line, i, end) || is_list_number(line, i, end) || code::is_minute(line, i) || code::is_rank(line, end) {
         return Some(end);
     }
     let bare = number.scale == Decimal::ONE && !is_magnitude(line, i);
@@ -66,7 +66,7 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
     let figure = number.scale > Decimal::ONE || line.word(i).contains(',') && line.word(i).contains('.');
     if !figure
         && labelled(line, i)
-        && (!counted_thing(line, end) || is_address_part(line, i))
+        && (!counted_thing(line, end) || code::is_address_part(line, i))
         && !line.has(end, Class::Percent)
         && !line.is(end, '%')
     {
@@ -93,50 +93,6 @@ fn is_clock(line: &Line<'_>, i: usize, end: usize) -> bool {
     (vietnamese && line.lower(end) == "giờ") || (!english && !vietnamese && !counted_thing(line, end))
 }
 
-/// Where a fraction ends whose upper number is in tokens `i..end`: `dua pertiga`, `two-thirds`, `hai phần ba`. Its value is no
-/// exact decimal.
-fn fraction(line: &Line<'_>, i: usize, end: usize) -> Option<usize> {
-    let part = line.lower(end);
-    match line.lang? {
-        Lang::ID => {
-            let lower = part.strip_prefix("per")?;
-            let apart = lower.is_empty() && line.has(end + 1, Class::Number);
-            (apart || number_words::lookup(Lang::ID, lower).is_some()).then_some(end + 1 + usize::from(apart))
-        }
-        Lang::VI => {
-            let lower = line.is_number(end + 1) || line.has(end + 1, Class::Number) && line.lower(end + 1) != "trăm";
-            (part == "phần" && lower).then_some(end + 2)
-        }
-        Lang::EN if line.has(i, Class::Number) => {
-            let at = end + usize::from(line.is_dash(end));
-            let lower = line.lower(at);
-            let named = matches!(
-                lower.as_ref(),
-                "thirds" | "quarters" | "fifths" | "sixths" | "sevenths" | "eighths" | "ninths" | "tenths"
-            );
-            let told = line.is_dash(end) || line.lower(at + 1) == "of";
-            (named && told
-                || line.is_dash(end) && matches!(lower.as_ref(), "third" | "quarter" | "fifth" | "tenth" | "half"))
-            .then_some(at + 1)
-        }
-        _ => None,
-    }
-}
-
-/// The minute of a game: `phút 105`, `menit 67`, but not `30 phút 2 người`.
-fn is_minute(line: &Line<'_>, i: usize) -> bool {
-    let Some(before) = i.checked_sub(1) else { return false };
-    let word = line.lower(before);
-    let minute = matches!(word.as_ref(), "phút" | "menit") && matches!(line.lang, Some(Lang::VI | Lang::ID));
-    let counted = before > 0 && (line.is_number(before - 1) || line.has(before - 1, Class::Number));
-    minute && !counted && line.small(i).is_some_and(|n| n <= 120)
-}
-
-/// `16 besar`, `20 besar dunia`: the best so many.
-fn is_rank(line: &Line<'_>, end: usize) -> bool {
-    line.lang == Some(Lang::ID) && line.lower(end) == "besar"
-}
-
 /// `1.` or `2)` at the beginning.
 fn is_list_number(line: &Line<'_>, i: usize, end: usize) -> bool {
     i == 0 && matches!(line.kind(end), Some(Kind::Sign('.' | ')'))) && line.glued(i)
@@ -146,17 +102,23 @@ fn is_list_number(line: &Line<'_>, i: usize, end: usize) -> bool {
 fn labelled(line: &Line<'_>, i: usize) -> bool {
     let at = if i > 0 && line.is(i - 1, '.') && line.glued_before(i - 1) { i - 1 } else { i };
     let at = if at > 0 && line.is(at - 1, '-') && at == i { at - 1 } else { at };
-    line.before(at, Class::Label).is_some()
-}
-
-/// Whether the label before token `i` is that of a road, ward or article, which is never said with a count after it:
-/// `vành đai 3 khu vực lõi`.
-fn is_address_part(line: &Line<'_>, i: usize) -> bool {
-    let Some((at, phrase)) = line.before(i, Class::Label) else { return false };
-    let word = line.lower(at);
-    line.lang == Some(Lang::VI)
-        && (matches!(word.as_ref(), "vành" | "quốc" | "điều" | "khoản" | "quận" | "phường" | "đường" | "ngõ" | "hẻm")
-            || word == "lần" && !phrase.rest.is_empty())
+    if line.before(at, Class::Label).is_some() {
+        return true;
+    }
+    // `pasal 5 dan 6`, `kelas 1, 2 dan 3`
+    let mut first = i;
+    for _ in 0..3 {
+        let joint = first > 2 && line.is_number(first - 2);
+        let told = first > 0 && (line.has(first - 1, Class::And) || first < i && line.is(first - 1, ','));
+        if !joint || !told {
+            break;
+        }
+        first -= 2;
+        if line.before(first, Class::Label).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a noun that is surely counted begins at token `end`.
@@ -360,7 +322,12 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
             line.lower(end).as_ref(),
             "day" | "thing" | "way" | "time" | "side" | "hand" | "point" | "such" | "possible" | "reason" | "another"
         );
-        let noun = line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end) && !line.starts_sentence(i);
+        let noun = line.is_word(end) && !line.has(end, Class::Stop) && !line.starts_sentence(i) && !line.capital(i);
+        // `a one-year contract`
+        let period = line.is_dash(end) && line.glued_before(end) && line.has(end + 1, Class::Unit);
+        if period && !matches!(line.lower(end + 1).as_ref(), "day" | "second") {
+            return true;
+        }
         let more = line.lower(end) == "more" && line.is_word(end + 1) && !line.has(end + 1, Class::Stop);
         return !determined
             && (noun::of_many(line, end).is_some()

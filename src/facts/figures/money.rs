@@ -104,7 +104,10 @@ pub fn is_understood(line: &Line<'_>, first: usize, end: usize) -> bool {
         return true;
     }
     let each = line.is(end, '/') && line.is_word(end + 1);
-    let closes = !line.is_word(end) || each || matches!(line.lower(end).as_ref(), "mỗi" | "một" | "để" | "cho" | "và");
+    let closes = !line.is_word(end)
+        || each
+        || line.has(end, Class::Stop)
+        || matches!(line.lower(end).as_ref(), "mỗi" | "một" | "để" | "cho" | "và");
     let from =
         (0..first).rev().take(6).take_while(|&at| !line.is(at, '.') && !line.is(at, ';')).last().unwrap_or(first);
     closes && (from..first).any(|at| PAID.contains(&line.lower(at).as_ref()))

@@ -137,7 +137,7 @@ pub fn hyphenated(line: &Line<'_>, at: usize) -> bool {
     line.has(at, Class::Unit)
         || word.len() > 3
             && word.bytes().all(|b| b.is_ascii_lowercase())
-            && !line.has(at, Class::Number)
+            && (!line.has(at, Class::Number) || word == "point")
             && word != "fold"
 }
 

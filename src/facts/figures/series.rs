@@ -6,6 +6,7 @@
 use super::lexicon::Class;
 use super::noun::{self, Counted};
 use super::tokens::{Kind, Line};
+use crate::text::Lang;
 
 /// How far from one number in brackets the next one of the list may stand, in tokens.
 const NEXT: usize = 14;
@@ -91,8 +92,11 @@ pub fn labelled(line: &Line<'_>, i: usize, end: usize) -> bool {
 pub fn share(line: &Line<'_>, i: usize) -> Option<String> {
     let joined = line.glued(i) && line.is(i + 1, '/') && line.glued(i + 1) && !line.glued_before(i);
     let (part, whole) = (line.small(i)?, line.small(i + 2)?);
-    let counted = line.has(i + 3, Class::Counter) && !line.has(i + 3, Class::Unit) && !line.glued(i + 2);
-    (joined && counted && whole > 4 && (1..=whole).contains(&part)).then(|| noun::phrase(line, i + 3)).flatten()
+    let counter = line.has(i + 3, Class::Counter) && !line.has(i + 3, Class::Unit) && (1..=whole).contains(&part);
+    // No month and no common fraction: `5/17 ban chỉ đạo`.
+    let noun = whole > 12 && (1..whole).contains(&part) && line.is_word(i + 3) && !line.capital(i + 3);
+    let noun = noun && !line.has(i + 3, Class::Stop) && !line.has(i + 3, Class::Unit) && line.lang != Some(Lang::EN);
+    (joined && (counter || noun) && whole > 4 && !line.glued(i + 2)).then(|| noun::phrase(line, i + 3)).flatten()
 }
 
 #[cfg(test)]
