@@ -30,6 +30,10 @@ pub fn glued(line: &Line<'_>, i: usize) -> bool {
             return true;
         }
     }
+    // `# 5`
+    if i > 0 && line.is(i - 1, '#') {
+        return true;
+    }
     if !line.glued(i) {
         return false;
     }
@@ -54,6 +58,11 @@ pub fn glued(line: &Line<'_>, i: usize) -> bool {
 
 /// `40C`, `104F`: degrees.
 pub fn is_degrees(line: &Line<'_>, at: usize) -> bool {
+    // `SMA 5C` is a school.
+    let name = at > 1 && line.is_word(at - 2) && line.word(at - 2).chars().all(char::is_uppercase);
+    if name {
+        return false;
+    }
     matches!(line.word(at), "C" | "F") && !line.glued(at) || matches!(line.word(at), "C" | "F") && line.is(at + 1, ')')
 }
 

@@ -25,7 +25,7 @@ pub fn past(line: &Line<'_>, i: usize, number: &Number) -> Option<usize> {
         let clock = line.before(i, Class::Clock).is_some() && open && !counted_thing(line, end);
         // `60 (enam puluh)` says the number twice.
         let again = i > 1 && line.is(i - 1, '(') && line.is(end, ')') && line.is_number(i - 2);
-        let told = (labelled || clock) && !line.has(end, Class::To);
+        let told = (labelled || clock) && !line.has(end, Class::To) || code::is_rank(line, end);
         return (told || again || spelled_in_name(line, i, end)).then_some(end);
     }
     if code::is_telephone(line, i) {
@@ -188,6 +188,28 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     let grouped = !number.words && number.value >= Decimal::ONE_THOUSAND && line.word(i).len() > 4;
     if after_name(line, i) && !grouped {
         return age(line, i, end).then_some(Counted::Unsaid);
+    }
+    // `dari 7 menjadi 9`
+    let turns = line.before(i, Class::From).is_some() && line.lower(end) == "menjadi" && line.is_number(end + 1);
+    // `a population of 318`, `between 10 and 20`
+    let amount = i > 1
+        && line.lower(i - 1) == "of"
+        && matches!(
+            line.lower(i - 2).as_ref(),
+            "population"
+                | "total"
+                | "average"
+                | "majority"
+                | "record"
+                | "maximum"
+                | "minimum"
+                | "high"
+                | "low"
+                | "mean"
+        );
+    let between = line.before(i, Class::Between).is_some() && line.lang == Some(Lang::EN) && end > i + 1;
+    if turns || amount || between {
+        return Some(Counted::Unsaid);
     }
     let told = i > 0 && (told_by_verb(line, i) || bounded && !number.words);
     let closes = !line.is_word(end) || line.has(end, Class::Stop) || noun::is_verb(line, end, true);

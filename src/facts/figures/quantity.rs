@@ -275,7 +275,7 @@ fn range(line: &Line<'_>, i: usize, first: &Number) -> Option<Range> {
     }
     let told = |class: Class, joint: Class| line.before(i, class).filter(|_| line.has(at, joint)).map(|(b, _)| b);
     let from = told(Class::Between, Class::And)
-        .or_else(|| told(Class::From, Class::To).filter(|b| !after_change(line, *b)))
+        .or_else(|| told(Class::From, Class::To).filter(|b| !after_change(line, *b) && line.lower(at) != "menjadi"))
         .or_else(|| (line.has(at, Class::To) && is_bare_joint(line, at)).then_some(i))?;
     let _ = from;
     let second = number(line, at + line.phrase(at, Class::To).or_else(|| line.phrase(at, Class::And))?.0)?;
