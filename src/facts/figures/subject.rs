@@ -30,7 +30,10 @@ pub fn of(line: &Line<'_>, kind: FigureKind, first: usize, end: usize, before: &
                 return after.or_else(told).or_else(|| right(line, end));
             }
             // `29 juta KL`, `165 poin`: an abbreviated measure says nothing of its own.
-            let short = is_noun(line, end) && line.word(end).len() <= 5 && !is_noun(line, end + 1);
+            let word = line.word(end);
+            let abbreviated = !line.title_case && word.len() <= 5 && word.chars().all(char::is_uppercase);
+            let points = matches!(line.lower(end).as_ref(), "poin" | "points" | "point" | "điểm" | "bpd");
+            let short = (abbreviated && !word.is_empty() || points) && !is_noun(line, end + 1);
             short.then(told).flatten().or_else(|| right(line, end)).or_else(told)
         }
         FigureKind::Percent if is_noun(line, end) || is_of(line, end) => right(line, end).or_else(told),
@@ -163,6 +166,15 @@ fn clause(line: &Line<'_>, first: usize, before: &[Figure]) -> Option<String> {
     if from > 0 && found(from - 1).is_some_and(|f| f.kind != FigureKind::Date) {
         // Behind another figure a new subject begins after a conjunction.
         from = (from..to).find(|&at| line.has(at, Class::And) || is_with(line, at))? + 1;
+    }
+    // No name is cut in two, and no verb begins a subject.
+    if from > 0 && to - from == WORDS && line.tokens[from - 1].closed {
+        while from + 1 < to && line.tokens[from].closed {
+            from += 1;
+        }
+    }
+    while from + 1 < to && line.lang == Some(Lang::ID) && noun::is_verb(line, from, false) {
+        from += 1;
     }
     while to > from + 1 && (noun::is_verb(line, to - 1, false) || line.has(to - 1, Class::Change)) {
         to -= 1;
