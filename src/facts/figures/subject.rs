@@ -143,7 +143,7 @@ fn clause(line: &Line<'_>, first: usize, before: &[Figure]) -> Option<String> {
             Some(f) if f.kind == FigureKind::Date => {
                 to = line.tokens.partition_point(|t| t.start < f.span.start).min(to - 1);
             }
-            None if leads(line, to - 1) => to -= 1,
+            None if leads(line, to - 1) || to < first && is_date_word(line, to - 1) => to -= 1,
             _ => break,
         }
     }
@@ -168,8 +168,8 @@ fn clause(line: &Line<'_>, first: usize, before: &[Figure]) -> Option<String> {
         from = (from..to).find(|&at| line.has(at, Class::And) || is_with(line, at))? + 1;
     }
     // No name is cut in two, and no verb begins a subject.
-    if from > 0 && to - from == WORDS && line.tokens[from - 1].closed {
-        while from + 1 < to && line.tokens[from].closed {
+    if from > 0 && to - from == WORDS && line.capital(from - 1) {
+        while from + 1 < to && line.capital(from) {
             from += 1;
         }
     }
@@ -180,6 +180,11 @@ fn clause(line: &Line<'_>, first: usize, before: &[Figure]) -> Option<String> {
         to -= 1;
     }
     words(line, from, to)
+}
+
+/// A word that introduces a date and is no part of it: `pada tahun 2024`.
+fn is_date_word(line: &Line<'_>, at: usize) -> bool {
+    [Class::Year, Class::MonthWord, Class::DayWord].iter().any(|class| line.has(at, *class))
 }
 
 /// A word that begins another subject in the same clause: `với giá trị`, `dengan nilai`.
