@@ -132,7 +132,12 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
         // `Shin Tae-yong`, `Kim Jong-un`: the last syllable is written small.
         let next = f.run.end;
         let syllable = r.is(next, "-") && !r.spaced(next) && !r.spaced(next + 1) && r.case(next + 1) == Case::Small;
-        if f.kind == Kind::Person && syllable && !matches!(r.of(next + 1), "lah" | "kah" | "pun" | "nya" | "ku" | "mu")
+        // `Ian Murray-skippered`.
+        let english = r.tongue == Tongue::En && r.of(next - 1).len() > 4 && super::english::meaning(r, next + 1) > 0;
+        if f.kind == Kind::Person
+            && syllable
+            && !english
+            && !matches!(r.of(next + 1), "lah" | "kah" | "pun" | "nya" | "ku" | "mu")
         {
             f.run.end += 2;
         }
@@ -162,7 +167,7 @@ fn is_code(word: &str) -> bool {
 }
 
 /// The kind the model is nearest to.
-fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
+pub(super) fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
     let kinds = [Kind::Person, Kind::Place, Kind::Organisation];
     kinds.into_iter().max_by(|a, b| r.margin(run, *a).total_cmp(&r.margin(run, *b))).unwrap_or(Kind::Organisation)
 }

@@ -6,12 +6,12 @@
 //! of words that were never seen (Turian et al. 2010), and what the whole article shows of a word (Chieu and Ng 2002).
 
 use super::casing::Casing;
-use super::groups::Group;
+use super::groups::{Group, sense};
 use super::lexicon::{Classes, Tongue};
 use super::words::{Case, Word, mix};
 
 /// Grows with every change of features, hashes or tokens; the models carry the version they were trained with.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// A sentence with all that features are made of.
 #[derive(Debug, Clone, Copy)]
@@ -125,11 +125,18 @@ impl Sentence<'_> {
             }
         }
         self.groups(at, &mut each);
+        let english = self.tongue == Tongue::En;
+        if english {
+            self.senses(at, &mut each);
+        }
         if self.heads[at] == u32::MAX {
             return;
         }
         let (head, end) = (self.heads[at] as usize, self.ends[at] as usize);
         self.run_groups(at, head, end, &mut each);
+        if english {
+            self.run_senses(at, head, end, &mut each);
+        }
         let place = (at - head).min(3) as u32;
         each(mix(&[30, place, (end - head).min(5) as u32]));
         if head < at {
@@ -190,6 +197,41 @@ impl Sentence<'_> {
                     each(mix(&[t, u32::from(o.lists), u32::from(g.lists), case]));
                 }
             }
+        }
+    }
+
+    /// What the token and its neighbours mean in English, and whether the list of organisations has them.
+    fn senses(&self, at: usize, each: &mut impl FnMut(u32)) {
+        let w = &self.words[at];
+        let (case, first, own) = (w.case as u32, u32::from(at == 0), w.group.sense);
+        each(mix(&[60, u32::from(own & sense::NUMBER), case, first]));
+        each(mix(&[61, u32::from(own & !sense::NUMBER), case]));
+        for (t, by) in [(62, -1_isize), (63, 1), (64, -2)] {
+            if let Some(o) = at.checked_add_signed(by).and_then(|i| self.words.get(i)) {
+                each(mix(&[t, u32::from(o.group.sense & sense::NUMBER), o.case as u32, case]));
+            }
+        }
+        for (i, class) in [Classes::LISTED, Classes::LISTED_DOUBTFUL].into_iter().enumerate() {
+            for (t, by) in [(65, 0_isize), (66, -1), (67, 1)] {
+                if at.checked_add_signed(by).and_then(|i| self.classes.get(i)).is_some_and(|c| c.has(class)) {
+                    each(mix(&[t, i as u32, case]));
+                }
+            }
+        }
+    }
+
+    /// What the words at the ends of the run of capitals from `head` to `end` mean, and around it.
+    fn run_senses(&self, at: usize, head: usize, end: usize, each: &mut impl FnMut(u32)) {
+        let of = |i: Option<usize>| i.and_then(|i| self.words.get(i)).map_or(0, |w| u32::from(w.group.sense));
+        let number = u32::from(sense::NUMBER);
+        let (first, last) = (of(Some(head)), of(Some(end - 1)));
+        let (place, back) = ((at - head).min(2) as u32, (end - 1 - at).min(2) as u32);
+        each(mix(&[70, first & number, place]));
+        each(mix(&[71, last & number, back, place.min(1)]));
+        each(mix(&[72, of(head.checked_sub(1)) & number, place.min(1)]));
+        each(mix(&[73, of(Some(end)) & number, back.min(1)]));
+        if head + 1 < end {
+            each(mix(&[74, first & !number, last & !number, place]));
         }
     }
 

@@ -187,7 +187,7 @@ fn english(r: &Reading, all: &mut Vec<Found>) {
         }
         let from = at + 2 + usize::from(r.is(at + 2, "the"));
         let mut end = from;
-        while r.is_upper(end) {
+        while r.is_upper(end) && (end == from || !r.has(end, Classes::OFFICE)) {
             end += 1;
         }
         let mut start = at;

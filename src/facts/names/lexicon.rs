@@ -11,6 +11,7 @@ use super::words::{Case, Word, hash, word};
 use crate::text::Lang;
 
 const TABLE: &str = include_str!("../../../assets/names/lexicon.tsv");
+const LISTED: &str = include_str!("../../../assets/names/organisations-listed.tsv");
 const COUNTRIES: [&str; 2] =
     [include_str!("../../../assets/names/countries.tsv"), include_str!("../../../assets/names/countries-more.tsv")];
 
@@ -60,6 +61,10 @@ impl Classes {
     pub const DATE: Self = Self(1 << 18);
     /// Head of the name of an organisation, or a common noun.
     pub const ORG_WEAK: Self = Self(1 << 19);
+    /// An English organisation by a name that is nothing else.
+    pub const LISTED: Self = Self(1 << 20);
+    /// An English organisation by a name that is as well a word's, a person's or a place's.
+    pub const LISTED_DOUBTFUL: Self = Self(1 << 21);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -211,10 +216,10 @@ pub fn check() -> Result<(), String> {
 impl Lexicon {
     /// Reads the shipped table.
     pub fn shipped() -> Result<Self, String> {
-        Self::parse(TABLE, &COUNTRIES)
+        Self::parse(TABLE, &COUNTRIES, LISTED)
     }
 
-    fn parse(table: &str, countries: &[&str]) -> Result<Self, String> {
+    fn parse(table: &str, countries: &[&str], listed: &str) -> Result<Self, String> {
         let mut out = Self::default();
         for (i, line) in table.lines().enumerate() {
             if line.starts_with('#') || line.trim().is_empty() {
@@ -246,6 +251,19 @@ impl Lexicon {
                     out.add(name, class, tongues);
                 }
             }
+        }
+        for (i, line) in listed.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+            let class = match line.split_once('\t') {
+                Some((_, "sure")) => Classes::LISTED,
+                Some((_, "doubtful")) => Classes::LISTED_DOUBTFUL,
+                _ => {
+                    return Err(format!(
+                        "organisations-listed.tsv, line {}: expected a name, and `sure` or `doubtful`",
+                        i + 1
+                    ));
+                }
+            };
+            out.add(line.split('\t').next().unwrap_or_default(), class, Tongue::En.bit());
         }
         for list in out.phrases.values_mut() {
             list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
@@ -294,7 +312,9 @@ impl Lexicon {
             | Classes::GENERIC.0
             | Classes::ORG.0
             | Classes::EVENT.0
-            | Classes::DOCUMENT.0;
+            | Classes::DOCUMENT.0
+            | Classes::LISTED.0
+            | Classes::LISTED_DOUBTFUL.0;
         list.iter().filter_map(move |p| {
             let rest = words.get(at..at + p.words.len())?;
             let fits = p.tongues & tongue.bit() != 0

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`documents`], [`events`] | what no corpus has: numbered and named documents, events; their tokens are closed to the rest |
 //! | [`spotter`] | persons, places, organisations: the model where there is one for the language, [`runs`] of capitals else |
+//! | [`english`], [`english_article`] | what English newspapers do with names: titles, listed organisations, last names |
 //! | [`bodies`] | organisations by their head words ([`heads`]), countries and listed places, photo credits |
 //! | [`offices`] | titles cut off the names of persons |
 //! | [`pairs`] | `Full Name (FN)` |
@@ -25,6 +26,10 @@ pub mod coordination;
 pub mod discourse;
 pub mod documents;
 pub mod echo;
+pub mod english;
+pub mod english_article;
+pub mod english_bodies;
+pub mod english_titles;
 pub mod events;
 pub mod features;
 pub mod found;
@@ -120,6 +125,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         }
         spotter::find(reading, &casing, steps, models, &mut all);
         if steps.patterns {
+            english::mend(reading, &mut all);
             bodies::find(reading, &casing, &mut all);
             offices::strip(reading, &mut all);
             common.extend(pairs::find(reading, &mut all));
@@ -135,6 +141,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         headlines::find(&readings, &mut found);
         discourse::find(&readings, &casing, &mut found);
         echo::find(&readings, &casing, &mut found);
+        english_article::find(&readings, &casing, &mut found);
     }
     if !wanted.is_empty() {
         for ((id, reading, _), all) in passages.iter().zip(&mut found) {
