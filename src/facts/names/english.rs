@@ -85,6 +85,7 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
         return;
     }
     cut(r, all);
+    waters(r, all);
     english_titles::find(r, all);
     english_bodies::widen(r, all);
     kinds(r, all);
@@ -184,6 +185,24 @@ fn cut(r: &Reading, all: &mut Vec<Found>) {
     all.extend(more);
 }
 
+/// `Gulf of Mexico`, `Isle of Wight`: geography that a small word joins.
+fn waters(r: &Reading, all: &mut Vec<Found>) {
+    const HEADS: [&str; 9] = ["Bay", "Cape", "Firth", "Gulf", "Horn", "Isle", "Sea", "Strait", "Straits"];
+    for at in 0..r.len() {
+        if !HEADS.contains(&r.of(at)) || !r.is(at + 1, "of") || !r.is_upper(at + 2) {
+            continue;
+        }
+        let end = (at + 3..r.len()).find(|&i| !r.is_upper(i) || !r.spaced(i)).unwrap_or(r.len());
+        let run = at..end;
+        if run.len() <= 5
+            && all.iter().all(|f| !f.meets(&run) || f.by == "model" && at <= f.run.start && f.run.end <= end)
+        {
+            all.retain(|f| !f.meets(&run));
+            all.push(Found::new(run, Kind::Place, "head word"));
+        }
+    }
+}
+
 /// Settles kinds by lists and by last words, and drops what is no name.
 fn kinds(r: &Reading, all: &mut Vec<Found>) {
     let people = |f: &Found| {
@@ -242,5 +261,39 @@ fn kinds(r: &Reading, all: &mut Vec<Found>) {
         {
             f.kind = Kind::Person;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::facts::Kind;
+    use crate::source::Source;
+
+    fn names(text: &str) -> Vec<(String, Kind)> {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = crate::facts::names::find(&article);
+        let of = |m: &crate::facts::Mention| article.passage(m.passage).text.text()[m.span.clone()].to_owned();
+        found.iter().map(|m| (of(m), m.kind)).collect()
+    }
+
+    #[test]
+    fn signs_and_openers_end_a_name() {
+        let text = "If Meyer and Saban want to be advocates for their players, then they need to champion sanctions. \
+            The coaches Urban Meyer and Nick Saban spoke in Florida on Monday.";
+        assert!(!names(text).iter().any(|n| n.0.starts_with("If")));
+    }
+
+    #[test]
+    fn a_gulf_is_one_place() {
+        let all = names("Much of the oil that spilled into the Gulf of Mexico is still there, the report said.");
+        assert!(all.contains(&("Gulf of Mexico".to_owned(), Kind::Place)), "{all:?}");
+    }
+
+    #[test]
+    fn peoples_and_parties_are_no_names() {
+        let text = "Many Republicans opposed the law, but the Liberian government said that the Democrats were for it.";
+        assert!(names(text).is_empty(), "{:?}", names(text));
     }
 }

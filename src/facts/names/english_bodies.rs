@@ -125,6 +125,13 @@ fn suffixes(r: &Reading, all: &mut Vec<Found>) {
         while firm && f.run.start > 0 && more(f.run.start) && !r.is(f.run.start - 1, "The") {
             f.run.start -= 1;
         }
+        if firm && r.is(f.run.start, "The") && f.run.len() > 2 {
+            f.run.start += 1;
+        }
+        if r.is(dot, "&") && r.is(dot + 1, "Co") {
+            f.run.end += 2;
+        }
+        let dot = f.run.end;
         let short = matches!(r.of(dot - 1), "Inc" | "Corp" | "Ltd" | "Co" | "Bros" | "Cos");
         if short && r.is(dot, ".") && !r.spaced(dot) && dot + 1 < r.len() && r.starts.binary_search(&(dot + 1)).is_err()
         {
@@ -157,7 +164,9 @@ fn listed(r: &Reading, all: &mut Vec<Found>) {
             }
         }
         let word = r.has(start, Classes::GENERIC) || n != sure && meaning(r, start) > 0;
-        if n == 1 && word || known(r, &run) == Some(Kind::Place) {
+        // `Reserve Bank | of India`: the name goes on.
+        let goes_on = r.is(run.end, "of") && r.is_upper(run.end + 1) && r.has(run.end - 1, Classes::ORG);
+        if goes_on || n == 1 && word || known(r, &run) == Some(Kind::Place) {
             continue;
         }
         if taken(all, &run) || n != sure && known(r, &run) == Some(Kind::Place) {
@@ -197,10 +206,57 @@ fn tails(r: &Reading, all: &mut Vec<Found>) {
         let opener = r.opens(start) && (OPENERS.contains(&r.of(start)) || r.is(start, "The"));
         start += usize::from(opener);
         let run = start..at;
-        let plain = (start..at).any(|i| r.has(i, Classes::OFFICE | Classes::DATE)) || r.opens(start);
+        let plain = (start..at).any(|i| r.has(i, Classes::OFFICE | Classes::DATE)) || r.opens(start) || r.is(at, "of");
         let headed = r.has(at - 1, Classes::ORG_TAIL) || run.len() > 2 && r.has(at - 1, Classes::ORG);
         if run.len() > 1 && headed && !plain && !taken(all, &run) && r.margin(&run, Kind::Organisation) > TAILED {
             all.push(Found::new(run, Kind::Organisation, "head word"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::facts::Kind;
+    use crate::source::Source;
+
+    fn names(text: &str) -> Vec<(String, Kind)> {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = crate::facts::names::find(&article);
+        let of = |m: &crate::facts::Mention| article.passage(m.passage).text.text()[m.span.clone()].to_owned();
+        found.iter().map(|m| (of(m), m.kind)).collect()
+    }
+
+    fn has(text: &str, name: &str, kind: Kind) {
+        let all = names(text);
+        assert!(all.contains(&(name.to_owned(), kind)), "{name} in {all:?}");
+    }
+
+    #[test]
+    fn small_words_stand_inside_the_names_of_bodies() {
+        let text =
+            "The company was swept up in a Securities and Exchange Commission inquiry into its options that year.";
+        has(text, "Securities and Exchange Commission", Kind::Organisation);
+        let text =
+            "She heads the National Committee on Rural Health, which was set up by the government three years ago.";
+        has(text, "National Committee on Rural Health", Kind::Organisation);
+    }
+
+    #[test]
+    fn listed_organisations_are_found_and_words_are_not() {
+        let text =
+            "The phones were made by Motorola for years. It set a target for them, and Target fell after the news.";
+        has(text, "Motorola", Kind::Organisation);
+        assert!(!names(text).iter().any(|n| n.0 == "target"));
+    }
+
+    #[test]
+    fn the_full_stop_of_a_firm_belongs_to_it() {
+        has(
+            "Shares of Weldon Systems Inc. (NYSE: WDS) rose by two dollars on Monday, traders said.",
+            "Weldon Systems Inc.",
+            Kind::Organisation,
+        );
     }
 }

@@ -56,6 +56,9 @@ fn titles(r: &Reading, all: &mut Vec<Found>) {
         {
             continue;
         }
+        if kind == Kind::Person && first < title && !r.has(title, Classes::OFFICE) {
+            continue;
+        }
         if who.is_empty() && all[held].run.end > end {
             continue;
         }
@@ -107,8 +110,10 @@ pub(super) fn is_title(r: &Reading, at: usize) -> bool {
     let told = Classes::ORG | Classes::ORG_TAIL | Classes::BODY | Classes::PLACE;
     // `General Motors`, but `CIO`.
     let listed = r.has(at, Classes::LISTED) && lexicon().longest(&r.words, at, r.tongue, Classes::LISTED) != 1;
-    let somebody = g.sense & sense::NUMBER == sense::SOMEBODY
-        && (g.lists == 0 && g.sense & sense::PERSON == 0 || is_given(r, at + 1));
+    // `Farmer Chad Smith`, where the first word is a family name as well; but `Ataullah Khan Wazir`.
+    let family = g.lists == 2 && is_given(r, at + 1) && (at == 0 || !r.is_upper(at - 1));
+    let plain = g.lists == 0 && g.sense & sense::PERSON == 0;
+    let somebody = g.sense & sense::NUMBER == sense::SOMEBODY && g.rank <= 2 && (plain || family);
     let single = !r.of(at).ends_with('s');
     r.is_upper(at)
         && !listed
@@ -126,4 +131,47 @@ fn known_side(r: &Reading, run: Range<usize>) -> Option<(Range<usize>, Kind)> {
     let sides = (run.start + 1..=run.end).rev().map(|to| run.start..to);
     let mut plain = sides.filter(|side| (side.end..run.end).all(|i| meaning(r, i) > 0));
     plain.find_map(|side| Some((side.clone(), known(r, &side)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::facts::Kind;
+    use crate::source::Source;
+
+    fn names(text: &str) -> Vec<(String, Kind)> {
+        let source = Source::read("a.txt", text.as_bytes()).unwrap();
+        let article = Article::read("a.txt", &source);
+        let found = crate::facts::names::find(&article);
+        let of = |m: &crate::facts::Mention| article.passage(m.passage).text.text()[m.span.clone()].to_owned();
+        found.iter().map(|m| (of(m), m.kind)).collect()
+    }
+
+    fn has(text: &str, name: &str, kind: Kind) {
+        let all = names(text);
+        assert!(all.contains(&(name.to_owned(), kind)), "{name} in {all:?}");
+    }
+
+    #[test]
+    fn a_title_parts_the_firm_and_the_person() {
+        let text =
+            "The new service was shown at the home of Motorola CIO Margaret Hollis, who has led the team since May.";
+        has(text, "Motorola", Kind::Organisation);
+        has(text, "Margaret Hollis", Kind::Person);
+    }
+
+    #[test]
+    fn a_word_for_somebody_is_no_part_of_a_name() {
+        has(
+            "Nobody came to the market that day. Farmer Gerald Winslow said the rain was late again this year.",
+            "Gerald Winslow",
+            Kind::Person,
+        );
+    }
+
+    #[test]
+    fn who_is_told_to_be_somebody_is_a_person() {
+        let text = "But Orval Trinski, an analyst with a bank in the city, said that the price would go on falling.";
+        has(text, "Orval Trinski", Kind::Person);
+    }
 }

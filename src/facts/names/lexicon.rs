@@ -370,9 +370,10 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_told_by_its_number() {
-        let e = Lexicon::parse("# head\noffice\tid\n", &[]).unwrap_err();
+        let e = Lexicon::parse("# head\noffice\tid\n", &[], "").unwrap_err();
         assert!(e.contains("line 2"), "{e}");
-        assert!(Lexicon::parse("ofice\tid\tPak\n", &[]).unwrap_err().contains("ofice"));
+        assert!(Lexicon::parse("ofice\tid\tPak\n", &[], "").unwrap_err().contains("ofice"));
+        assert!(Lexicon::parse("", &[], "acme\tperhaps\n").unwrap_err().contains("line 1"));
     }
 
     #[test]
