@@ -95,7 +95,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Ok(bytes) = fs::read(out.join("groups.bin")) {
         writeln!(manifest, "\n[\"groups.bin\"]")?;
         writeln!(manifest, "blake3 = \"{}\"", blake3::hash(&bytes).to_hex())?;
-        writeln!(manifest, "made = \"scripts/groups.py; the models are trained with it\"")?;
+        writeln!(manifest, "made = \"scripts/groups.py and scripts/english.py; the models are trained with it\"")?;
     }
     fs::write(out.join("manifest.toml"), manifest)?;
     Ok(())

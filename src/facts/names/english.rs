@@ -101,8 +101,10 @@ pub(super) fn meaning(r: &Reading, at: usize) -> u8 {
 /// Whether token `at` may be a part of a person's name.
 pub(super) fn personal(r: &Reading, at: usize) -> bool {
     let lists = r.words.get(at).map_or(0, |w| w.group.lists);
-    let told = r.has(at, UNPERSONAL) && !(lists & 3 > 0 && !r.has(at, Classes(UNPERSONAL.0 & !BOTH.0)));
-    r.case(at) == Case::Capital && !told && (lists & 3 > 0 || meaning(r, at) == 0)
+    let listed = lists & 3 > 0;
+    let never = if listed { Classes(UNPERSONAL.0 & !BOTH.0) } else { UNPERSONAL };
+    let told = r.has(at, never);
+    r.case(at) == Case::Capital && !told && (listed || meaning(r, at) == 0)
 }
 
 /// Whether token `at` is a given name and no word.
@@ -221,7 +223,13 @@ fn kinds(r: &Reading, all: &mut Vec<Found>) {
         let word = meaning(r, at) > 0 && g.lists == 0 && g.sense & !sense::NUMBER == 0 && !r.has(at, told);
         f.run.len() == 1 && word && r.opens(at) && r.case(at) == Case::Capital && r.case(at + 1) == Case::Small
     };
-    all.retain(|f| f.by != "model" || !people(f) && !opening(f));
+    // `Box<T>`, `String::new()`, `Vec()`: source code.
+    let glued = |at: usize, sign: &str| r.is(at, sign) && !r.spaced(at);
+    let code = |f: &Found| {
+        let end = f.run.end;
+        glued(end, "<") || glued(end, ":") && glued(end + 1, ":") || glued(end, "(") && glued(end + 1, ")")
+    };
+    all.retain(|f| f.by != "model" || !people(f) && !opening(f) && !code(f));
     for f in all.iter_mut().filter(|f| f.by == "model") {
         let (first, last) = (f.run.start, f.run.end - 1);
         let whole = |c| lexicon().longest(&r.words, first, r.tongue, c) == f.run.len();
@@ -283,6 +291,13 @@ mod tests {
         let text = "If Meyer and Saban want to be advocates for their players, then they need to champion sanctions. \
             The coaches Urban Meyer and Nick Saban spoke in Florida on Monday.";
         assert!(!names(text).iter().any(|n| n.0.starts_with("If")));
+    }
+
+    #[test]
+    fn source_code_has_no_names() {
+        let all =
+            names("A vector is put on the heap with Box<T> there, while String::new() makes an empty one at once.");
+        assert!(all.is_empty(), "{all:?}");
     }
 
     #[test]
