@@ -341,3 +341,21 @@ fn names_said_in_one_breath_are_no_topic() {
     let told = topics_of(&format!("Tamu dari UNESCO melihat {alike}."), &format!("Surat untuk UNESCO memuji {alike}."));
     assert!(told.iter().any(|t| t.about == About::Name), "{told:?}");
 }
+
+#[test]
+fn an_equal_figure_told_twice_in_one_article_is_found_by_both() {
+    let found = topics_of(
+        "Bendungan hulu menahan 640 kolam air hujan.\n\nWarga hilir menagih 640 kolam air hujan dari bendungan.",
+        "Menurut dinas, bendungan hulu menahan 640 kolam air hujan.",
+    );
+    let figures = found.iter().find(|t| t.about == About::Figures).expect("the figures are joined");
+    assert_eq!(figures.statements.len(), 3, "{found:?}");
+}
+
+#[test]
+fn a_list_of_answers_has_a_plain_one() {
+    let library = Library::build(folder("seeds"));
+    let places = (0..library.index.terms.len()).map(|n| library.index.terms.place(n));
+    let lists: Vec<_> = places.map(|p| library.related(p, Scope::Others)).filter(|l| !l.is_empty()).collect();
+    assert!(lists.len() >= 40 && lists.iter().all(|l| l.iter().any(|r| !r.weak)), "{} lists", lists.len());
+}
