@@ -359,3 +359,11 @@ fn a_list_of_answers_has_a_plain_one() {
     let lists: Vec<_> = places.map(|p| library.related(p, Scope::Others)).filter(|l| !l.is_empty()).collect();
     assert!(lists.len() >= 40 && lists.iter().all(|l| l.iter().any(|r| !r.weak)), "{} lists", lists.len());
 }
+
+#[test]
+fn money_of_one_currency_needs_more_in_common() {
+    let figures = |a: &str, b: &str| topics_of(a, b).into_iter().filter(|t| t.about == About::Figures).count();
+    let stall = "Sewa lapak batik di pasar terapung naik menjadi Rp350 ribu.";
+    assert_eq!(figures(stall, "Harga tiket kapal pesiar ke pulau karang naik menjadi Rp900 ribu."), 0);
+    assert_eq!(figures(stall, "Dulu sewa lapak batik di pasar terapung hanya Rp200 ribu."), 1);
+}

@@ -168,7 +168,9 @@ impl Measure {
         if self.kind == FigureKind::Money {
             let named = weigh(&self.of, &other.of);
             let meets = if self.of.is_empty() || other.of.is_empty() { about > 0.0 } else { named > 0.0 };
-            return (meets && self.form != Form::Rank).then_some(about + named);
+            let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE };
+            let enough = self.shares_beside(other, terms) >= least;
+            return (meets && enough && self.form != Form::Rank).then_some(about + named);
         }
         match (self.months, other.months) {
             (Some(a), Some(b)) => {
@@ -187,11 +189,7 @@ impl Measure {
         let least = self.unit.len().min(other.unit.len());
         if self.in_units && other.in_units {
             // A unit is no thing: what is measured must be shared.
-            let strong = |m: &Self| -> BTreeSet<WordId> {
-                let tells = |w: &&WordId| !m.unit.contains(w) && !WeakWords::shipped().contains(terms.word(**w));
-                m.subject.iter().filter(tells).copied().collect()
-            };
-            let beside: f32 = strong(self).intersection(&strong(other)).map(|w| terms.rarity(*w)).sum();
+            let beside = self.shares_beside(other, terms);
             let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE_UNIT };
             return (shared > 0 && beside >= least && form_allows(self.form)).then_some(about);
         }
@@ -205,6 +203,14 @@ impl Measure {
         // Half of the shorter noun phrase: `delegasi tingkat tinggi` and `delegasi pemimpin tingkat tinggi` meet.
         (shared > 0 && shared * 2 > least && (shared > 1 || beside()) && form_allows(self.form))
             .then_some(unit + 0.5 * about)
+    }
+
+    /// The rarity of the words around both that tell something and are no part of the unit.
+    fn shares_beside(&self, other: &Self, terms: &Terms) -> f32 {
+        let tells = |w: &&WordId| {
+            !self.unit.contains(w) && !other.unit.contains(w) && !WeakWords::shipped().contains(terms.word(**w))
+        };
+        self.subject.intersection(&other.subject).filter(tells).map(|w| terms.rarity(*w)).sum()
     }
 
     /// The months in one unit, if it is a span of time.
