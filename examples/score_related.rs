@@ -1,26 +1,28 @@
 //! Measures related passages against judged ones, building the collection once:
-//! `cargo run --release --example score_related -- GOLD_DIR TEXT_DIR [--misses] [--steps] [--mixed FOLDER]`.
+//! `cargo run --release --example score_related -- GOLD_DIR TEXT_DIR [--misses] [--steps] [--times] [--mixed FOLDER]`.
 //!
 //! `GOLD_DIR` holds `related.jsonl` and `within.jsonl` (an object a line: `query` and `related`, passages as `ID:LINE` with a
 //! `grade` from 1 to 3) and, if the answers to count are fewer than all, `judged.json` with their names. `TEXT_DIR` holds the
 //! texts `ID*.txt`. With `--mixed` the texts of FOLDER are read along, and how many of their passages find an answer in
-//! `TEXT_DIR` is told. With `--steps` the rank is built up step by step, and then each step left out of the whole.
+//! `TEXT_DIR` is told. With `--times` the speed is told: of related passages for each passage of the texts, of everything comparable.
+//! With `--steps` the rank is built up step by step, and then each step left out of the whole.
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use simak::article::Role;
 use simak::library::related::{Dismissed, Floor, Related, Scope, Settings};
 use simak::library::{Entry, Library, Place};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [gold, texts, rest @ ..] = args.as_slice() else {
-        return Err("usage: score_related GOLD_DIR TEXT_DIR [--misses] [--steps] [--mixed FOLDER]".into());
+        return Err("usage: score_related GOLD_DIR TEXT_DIR [--misses] [--steps] [--times] [--mixed FOLDER]".into());
     };
     let misses = rest.iter().any(|a| a == "--misses");
     let mixed = rest.iter().position(|a| a == "--mixed").and_then(|i| rest.get(i + 1));
@@ -54,6 +56,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let ask = Ask { scope: Scope::Others, judged: judged.as_ref(), misses: false, by };
             score(&mut out, &library, &Path::new(gold).join("related.jsonl"), &ask)?;
         }
+    }
+    if rest.iter().any(|a| a == "--times") {
+        times(&mut out, &library)?;
     }
     if !more.is_empty() {
         strangers(&mut out, &library, own, misses)?;
@@ -142,7 +147,7 @@ fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) ->
     let dismissed = Dismissed::default();
     let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0u32);
     let (mut quiet, mut nothing) = (0, 0);
-    let mut slowest = std::time::Duration::ZERO;
+    let mut slowest = Duration::ZERO;
     for line in std::fs::read_to_string(file)?.lines().filter(|l| !l.trim().is_empty()) {
         let row: Value = serde_json::from_str(line)?;
         let query = row["query"].as_str().unwrap_or_default();
@@ -192,6 +197,53 @@ fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) ->
         share(third)
     )?;
     Ok(())
+}
+
+/// How often each passage asks, and how often everything comparable is worked out.
+const ROUNDS: usize = 20;
+
+/// How long related passages take, asked from every passage and [`ROUNDS`] times over; and everything comparable, worked out anew.
+fn times(out: &mut impl Write, library: &Library) -> io::Result<()> {
+    let places: Vec<Place> = (0..library.index.terms.len()).map(|n| library.index.terms.place(n)).collect();
+    let places: Vec<Place> = places.into_iter().filter(|p| library.passage(*p).role == Role::Body).collect();
+    let mut each: Vec<Vec<Duration>> = vec![Vec::new(); places.len()];
+    let mut compared = Vec::new();
+    for _ in 0..ROUNDS {
+        for (place, of) in places.iter().zip(&mut each) {
+            let began = Instant::now();
+            std::hint::black_box(library.related(*place, Scope::Others));
+            of.push(began.elapsed());
+        }
+        let began = Instant::now();
+        std::hint::black_box(library.topics_anew());
+        compared.push(began.elapsed());
+    }
+    // On a busy machine a single answer may wait for its turn; the median of one passage's answers does not.
+    let medians: Vec<Duration> = each.iter().map(|of| quantile(of, 0.5)).collect();
+    let single: Vec<Duration> = each.concat();
+    for (what, all) in [
+        ("related, the median of each passage", &medians),
+        ("related, every answer", &single),
+        ("compare, all of it worked out", &compared),
+    ] {
+        let at = |share| quantile(all, share);
+        writeln!(
+            out,
+            "{what}: {} times, median {:.2?}, p95 {:.2?}, slowest {:.2?}",
+            all.len(),
+            at(0.5),
+            at(0.95),
+            at(1.0)
+        )?;
+    }
+    Ok(())
+}
+
+/// The duration that this share of all is not longer than.
+fn quantile(all: &[Duration], share: f64) -> Duration {
+    let mut sorted = all.to_vec();
+    sorted.sort_unstable();
+    sorted.get((sorted.len().saturating_sub(1) as f64 * share).round() as usize).copied().unwrap_or_default()
 }
 
 /// How many passages of unrelated articles find an answer, plain or dimmed, among the first `own` articles or each other.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use simak::article::Role;
+use simak::article::{PassageId, Role};
 use simak::library::compare::{About, Topic};
 use simak::library::related::{Dismissed, Floor, Scope, Settings, Shared};
-use simak::library::{Entry, Library, Place};
+use simak::library::{ArticleId, Entry, Library, Place};
 
 const TEXTS: [(&str, &str); 4] = [
     (
@@ -187,4 +187,183 @@ fn search_forgives_a_typo_and_keeps_silent_where_nothing_answers() {
     assert!(library.search("astronot", 5).is_empty());
     let hit = &library.search("pinisi", 5)[0];
     assert_eq!(&library.passage(hit.place).text.text()[hit.lit[0].clone()], "pinisi");
+}
+
+/// A library of texts with these names.
+fn read(texts: &[(&str, &str)]) -> Library {
+    Library::build(texts.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).unwrap())).collect())
+}
+
+/// The place of the first passage that begins so.
+fn place_of(library: &Library, begins: &str) -> Place {
+    let places = (0..library.index.terms.len()).map(|n| library.index.terms.place(n));
+    places.into_iter().find(|p| library.passage(*p).text.text().starts_with(begins)).expect("the passage is there")
+}
+
+#[test]
+fn code_neither_asks_nor_answers_nor_makes_a_claim() {
+    let snippet = "pompa tambak udang dinyalakan petambak garam sebelum subuh";
+    for (name, code) in [
+        ("a.md", format!("{BESIDE}```\n{snippet}\n```\n")),
+        ("a.md", format!("{BESIDE}    {snippet}\n\nSelesai.\n")),
+        (
+            "a.html",
+            format!("<p>Pasar malam dibuka sore ini.</p><pre>{snippet}</pre><p>Hujan deras merendam jalan.</p>"),
+        ),
+    ] {
+        let library =
+            read(&[(name, &code), ("b.md", &format!("{snippet}.\n")), ("c.md", &format!("Kata warga, {snippet}.\n"))]);
+        let (in_code, told) =
+            (place_of(&library, "pompa tambak"), Place { article: ArticleId(1), passage: PassageId(0) });
+        assert!(library.related(in_code, Scope::Others).is_empty(), "{name}: code asks");
+        let found = library.related(told, Scope::Others);
+        assert!(!found.is_empty() && found.iter().all(|r| r.place.article.0 == 2), "{name}: {found:?}");
+        assert!(library.topics().iter().all(|t| t.statements.iter().all(|s| s.spot.place.article.0 != 0)), "{name}");
+    }
+}
+
+#[test]
+fn a_reason_crosses_no_full_stop() {
+    let library = read(&[
+        ("a.txt", "Petambak garam membuka pompa irigasi tersier. Gerabah kuno ditemukan di muara sungai itu.\n"),
+        ("b.txt", "Warga memperbaiki pompa irigasi tersier. Gerabah kuno dari muara sungai dipamerkan.\n"),
+        ("c.txt", BESIDE),
+    ]);
+    let found = library.related(library.index.terms.place(0), Scope::Others);
+    let words: Vec<&str> =
+        found[0].shared.iter().filter_map(|s| if let Shared::Word(w) = s { Some(w.as_str()) } else { None }).collect();
+    assert!(words.contains(&"pompa irigasi tersier"), "{words:?}");
+    assert!(words.iter().all(|w| !w.contains('.')), "{words:?}");
+}
+
+#[test]
+fn other_forms_of_english_words_are_the_same_words() {
+    let library = read(&[
+        (
+            "a.txt",
+            "The ferries were delayed by the storm, and the captains blamed the flooding of the harbours for it.\n",
+        ),
+        (
+            "b.txt",
+            "The captain of a ferry said that the harbour had flooded and that the storm was the worst he had seen.\n",
+        ),
+        (
+            "c.txt",
+            "The school opened a library for the children of the village, with a garden and a room for reading.\n\n\
+             A museum in the old town will show paintings of flowers that have not been seen for many years.\n\n\
+             The bakers of the market sell bread and cakes to the people who come there in the morning.\n",
+        ),
+    ]);
+    let found = library.related(library.index.terms.place(0), Scope::Others);
+    assert_eq!(found.first().map(|r| (r.place.article.0, r.weak)), Some((1, false)), "{found:?}");
+    assert!(found[0].shared.iter().any(|s| matches!(s, Shared::Word(w) if w == "captains")), "{found:?}");
+}
+
+#[test]
+fn long_lists_that_share_words_but_no_breath_are_dim() {
+    let texts = [
+        (
+            "a.txt",
+            "Tugas koperasi: menyapu dermaga lama; menjemur rumput laut; merawat jembatan gantung; melatih penenun muda; mengecat mercusuar; menanam bakau.\n",
+        ),
+        (
+            "b.txt",
+            "Dinas kota menata dermaga baru untuk kapal pesiar; menggelar lomba rumput hias; mengaspal jembatan layang; mengundang penenun dari pulau seberang; menjual mercusuar.\n",
+        ),
+        (
+            "c.txt",
+            "Warga juga menjemur rumput laut dan merawat jembatan gantung, sambil melatih penenun muda dari desa seberang.\n",
+        ),
+        ("d.txt", BESIDE),
+    ];
+    let library = read(&texts);
+    let found = library.related(library.index.terms.place(0), Scope::Others);
+    let weak = |article: u32| found.iter().find(|r| r.place.article.0 == article).map(|r| r.weak);
+    assert_eq!(weak(2), Some(false), "said in the same breath: {found:?}");
+    assert_ne!(weak(1), Some(false), "the same words, each in another breath: {found:?}");
+    let by = Settings { others: Floor { coupled: 0.0, ..Settings::default().others }, ..Settings::default() };
+    let all = library.related_by(library.index.terms.place(0), Scope::Others, &Dismissed::default(), &by);
+    assert!(all.iter().any(|r| r.place.article.0 == 1 && !r.weak), "without the rule it would be plain: {all:?}");
+}
+
+#[test]
+fn a_formula_that_many_repeat_is_no_claim() {
+    let formula = "menjaga suasana kampung yang rukun dan tenteram";
+    let tells = [
+        "Panitia lomba layang-layang berjanji",
+        "Pedagang soto ikut",
+        "Kepala sekolah ingin",
+        "Penjaga makam selalu",
+        "Sopir angkot diminta",
+        "Pemilik warung kopi turut",
+    ];
+    let many: String = tells.iter().map(|t| format!("{t} {formula}.\n\n")).collect();
+    let claims = |more: &str| {
+        let library = read(&[
+            ("a.txt", &format!("{BESIDE}Lurah baru membantu {formula}.\n\n{more}")),
+            ("b.txt", &format!("Kelompok ronda {formula}.\n")),
+        ]);
+        library.topics().into_iter().filter(|t| t.about == About::Claim && t.topic.contains("rukun")).count()
+    };
+    assert_eq!(claims(""), 1, "told twice, it is a claim");
+    assert_eq!(claims(&many), 0, "told everywhere, it is a formula");
+}
+
+#[test]
+fn a_unit_of_measurement_alone_joins_no_figures() {
+    let units = "Sawah desa menerima 40 liter air tiap petak.\n\nKolam renang kota diisi 900 liter setiap pagi.\n\nTangki pabrik memuat 70 liter minyak.\n\n";
+    let across = |other: &str| {
+        let library = read(&[
+            ("a.txt", &format!("{BESIDE}{units}Produksi susu kambing peternak lereng naik jadi 350 liter sehari.\n")),
+            ("b.txt", other),
+        ]);
+        let topics: Vec<Topic> = library.topics();
+        topics
+            .into_iter()
+            .filter(|t| t.about == About::Figures && t.statements.iter().any(|s| s.spot.place.article.0 == 1))
+            .collect::<Vec<_>>()
+    };
+    let apart = across("Mobil pemadam membawa 500 liter busa ke gudang kain.\n");
+    assert!(apart.is_empty(), "{apart:?}");
+    let joined = across("Musim ini produksi susu kambing peternak lereng hanya 280 liter.\n");
+    assert_eq!(joined.len(), 1, "{joined:?}");
+    assert!(joined[0].topic.contains("susu kambing"), "named by what is measured: {}", joined[0].topic);
+}
+
+#[test]
+fn names_said_in_one_breath_are_no_topic() {
+    let alike = "bengkel kapal kayu di muara yang memakai getah damar";
+    let found = topics_of(
+        &format!("Tamu dari UNESCO, ASEAN, dan APEC melihat {alike}."),
+        &format!("Surat untuk ASEAN, APEC, dan UNESCO memuji {alike}."),
+    );
+    assert!(found.iter().all(|t| t.about != About::Name), "{found:?}");
+    let told = topics_of(&format!("Tamu dari UNESCO melihat {alike}."), &format!("Surat untuk UNESCO memuji {alike}."));
+    assert!(told.iter().any(|t| t.about == About::Name), "{told:?}");
+}
+
+#[test]
+fn an_equal_figure_told_twice_in_one_article_is_found_by_both() {
+    let found = topics_of(
+        "Bendungan hulu menahan 640 kolam air hujan.\n\nWarga hilir menagih 640 kolam air hujan dari bendungan.",
+        "Menurut dinas, bendungan hulu menahan 640 kolam air hujan.",
+    );
+    let figures = found.iter().find(|t| t.about == About::Figures).expect("the figures are joined");
+    assert_eq!(figures.statements.len(), 3, "{found:?}");
+}
+
+#[test]
+fn a_list_of_answers_has_a_plain_one() {
+    let library = Library::build(folder("seeds"));
+    let places = (0..library.index.terms.len()).map(|n| library.index.terms.place(n));
+    let lists: Vec<_> = places.map(|p| library.related(p, Scope::Others)).filter(|l| !l.is_empty()).collect();
+    assert!(lists.len() >= 40 && lists.iter().all(|l| l.iter().any(|r| !r.weak)), "{} lists", lists.len());
+}
+
+#[test]
+fn money_of_one_currency_needs_more_in_common() {
+    let figures = |a: &str, b: &str| topics_of(a, b).into_iter().filter(|t| t.about == About::Figures).count();
+    let stall = "Sewa lapak batik di pasar terapung naik menjadi Rp350 ribu.";
+    assert_eq!(figures(stall, "Harga tiket kapal pesiar ke pulau karang naik menjadi Rp900 ribu."), 0);
+    assert_eq!(figures(stall, "Dulu sewa lapak batik di pasar terapung hanya Rp200 ribu."), 1);
 }

@@ -1,22 +1,22 @@
 //! Claims told twice: the same words in a row, see [`runs`], or nearly the same ones close together, see
 //! [`couples`]. Those that overlap are one claim. Stock formulas, told everywhere, are none.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{couples, runs};
-use crate::article::Role;
+use super::stock::{Habit, Stock};
+use super::{couples, measures, runs};
 use crate::library::index::tokens::{Token, tokens};
 use crate::library::index::weak_words::WeakWords;
-use crate::library::index::{Terms, WordId};
+use crate::library::index::{Terms, WordId, is_running_text};
 use crate::library::{Library, Place};
 
 /// Passages that have most of a claim's words close together, at most: what more have is a formula.
 const MOST: usize = 5;
 /// What most of the words is: this share of their idf.
 const MOST_WORDS: f32 = 0.7;
-/// Different words outside of names and offices that a claim has, weak ones left out, at least: a long name told twice states
-/// nothing.
+/// Different words outside of names and offices that a claim has, weak ones left out and fixed pairs counted once, at least: a
+/// long name told twice states nothing.
 const PLAIN_WORDS: usize = 3;
 
 /// A content word of a passage with the first and last of the words it stands for.
@@ -76,13 +76,15 @@ pub struct Claim {
 pub fn all(library: &Library) -> Vec<Claim> {
     let terms = &library.index.terms;
     let of = |n: usize| {
-        let body = library.passage(terms.place(n)).role == Role::Body;
-        if body { content(library, n) } else { Vec::new() }
+        if is_running_text(library.passage(terms.place(n))) { content(library, n) } else { Vec::new() }
     };
     let sequences: Vec<Words> = (0..terms.len()).map(of).collect();
-    let mut found = runs::all(terms, &sequences);
-    found.extend(couples::all(terms, &sequences));
-    found.retain(|told| says_more_than_names(library, &sequences, told));
+    let stock = Stock::of(&sequences);
+    let mut found = runs::all(terms, &sequences, &stock);
+    found.extend(couples::all(terms, &sequences, &stock));
+    let units = measures::units(library);
+    let plain = Plain { library, sequences: &sequences, stock: &stock, units: &units };
+    found.retain(|told| plain.suffice(told));
     let places = Places::of(&sequences);
     found.retain(|told| !places.formula(terms, &sequences, told));
     found.sort_by(|x, y| y.weight.total_cmp(&x.weight));
@@ -132,12 +134,8 @@ impl Places {
 
     /// Whether many passages have most of the words that those of `told` share.
     fn formula(&self, terms: &Terms, sequences: &[Words], told: &Told) -> bool {
-        let words = |(n, s): (&u32, &Stretch)| -> BTreeSet<WordId> {
-            sequences[*n as usize][s.from..s.to].iter().map(|w| w.word).collect()
-        };
-        let all = told.passages.iter().map(words).reduce(|a, b| a.intersection(&b).copied().collect());
-        let all = all.unwrap_or_default();
-        let least = MOST_WORDS * all.iter().map(|w| terms.idf(*w)).sum::<f32>();
+        let all = told.words(sequences);
+        let least = MOST_WORDS * all.iter().map(|w| terms.root_idf(*w)).sum::<f32>();
         let longest = told.passages.values().map(|s| s.to - s.from).max().unwrap_or_default();
         let window = (longest + longest / 2) as u32;
         let mut seen: Vec<(u32, u32, WordId)> =
@@ -149,33 +147,49 @@ impl Places {
                     of[i..].iter().take_while(|x| x.1 < of[i].1 + window).map(|x| x.2).collect();
                 here.sort_unstable();
                 here.dedup();
-                here.iter().map(|w| terms.idf(*w)).sum::<f32>() >= least
+                here.iter().map(|w| terms.root_idf(*w)).sum::<f32>() >= least
             })
         };
         seen.chunk_by(|x, y| x.0 == y.0).filter(|of| close(of)).nth(MOST).is_some()
     }
 }
 
-/// Whether each passage tells a claim in words that are not all part of names.
-fn says_more_than_names(library: &Library, sequences: &[Words], told: &Told) -> bool {
-    let weak = WeakWords::shipped();
-    told.passages.iter().all(|(n, stretch)| {
-        let place = library.index.terms.place(*n as usize);
-        let entry = library.entry(place.article);
+/// What tells whether words are more than names, offices, weak words and units of measurement.
+struct Plain<'a> {
+    library: &'a Library,
+    sequences: &'a [Words],
+    stock: &'a Stock,
+    units: &'a HashSet<String>,
+}
+
+impl Plain<'_> {
+    /// Whether each passage tells a claim in enough words that are no more than that.
+    fn suffice(&self, told: &Told) -> bool {
+        let shared = told.words(self.sequences);
+        told.passages.iter().all(|(n, stretch)| {
+            let mut words = self.of(*n, stretch);
+            words.retain(|w| shared.contains(w));
+            words.sort_unstable();
+            words.dedup();
+            self.stock.units(&words, told.passages.len() as u32, Habit::Fixed).len() >= PLAIN_WORDS
+        })
+    }
+
+    /// The plain words of a stretch of passage `number`.
+    fn of(&self, number: u32, stretch: &Stretch) -> Vec<WordId> {
+        let place = self.library.index.terms.place(number as usize);
+        let entry = self.library.entry(place.article);
         let found = tokens(entry.article.passage(place.passage).text.text());
         let mentions = entry.facts.mentions_in(place.passage);
         let named = |t: &Token| {
             let over = |span: &Range<usize>| span.start < t.span.end && t.span.start < span.end;
             mentions.iter().any(|m| over(&m.span) || m.office.as_ref().is_some_and(over))
         };
-        let plain =
-            |w: &&Word| found.get(w.first).is_some_and(|t| !named(t) && !t.is_number() && !weak.contains(&t.word));
-        let mut words: Vec<WordId> =
-            sequences[*n as usize][stretch.from..stretch.to].iter().filter(plain).map(|w| w.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.len() >= PLAIN_WORDS
-    })
+        let weak = |t: &Token| WeakWords::shipped().contains(&t.word) || self.units.contains(&t.word);
+        let plain = |w: &&Word| found.get(w.first).is_some_and(|t| !named(t) && !t.is_number() && !weak(t));
+        let words = self.sequences[number as usize][stretch.from..stretch.to].iter();
+        words.filter(plain).map(|w| w.word).collect()
+    }
 }
 
 /// The content words of a passage; a run that has a short form counts as that.
@@ -190,12 +204,12 @@ fn content(library: &Library, number: usize) -> Words {
             terms.get(at..at + run.len()).is_some_and(|t| t.iter().zip(run).all(|(t, r)| t.word() == *r))
         };
         if let Some((run, short)) = shorts.iter().filter(|(run, _)| fits(run)).max_by_key(|(run, _)| run.len()) {
-            out.push(Word { word: *short, first: at, last: at + run.len() - 1, clause });
+            out.push(Word { word: library.index.terms.root(*short), first: at, last: at + run.len() - 1, clause });
             at += run.len();
             continue;
         }
         if terms[at].is_content() {
-            out.push(Word { word: terms[at].word(), first: at, last: at, clause });
+            out.push(Word { word: library.index.terms.root(terms[at].word()), first: at, last: at, clause });
         }
         at += 1;
     }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Stretch, Told, Words};
+use super::stock::Stock;
 use crate::library::index::{Terms, WordId};
 
 /// Content words from one word of a couple to the other, at most.
@@ -16,8 +17,8 @@ const REACH: usize = 4;
 const MOST: usize = 4;
 /// Different words of a claim, at least.
 const LEAST_WORDS: usize = 4;
-/// Their rarity together, at least: about so many words that only one passage has.
-const LEAST_WEIGHT: f32 = 2.2;
+/// Their rarity together, at least, counted as [`Stock::weight`] does: about so many words that only one passage has.
+const LEAST_WEIGHT: f32 = 1.6;
 /// The same where both passages are of one article.
 const LEAST_WEIGHT_WITHIN: f32 = 4.0;
 /// The share of a stretch that its words fill, at least.
@@ -25,19 +26,21 @@ const DENSE: f32 = 0.5;
 /// Couples of two passages that are looked at, at most; copies of a whole article have more and are one claim anyway.
 const MOST_SHARED: usize = 400;
 
+/// Two words, the one with the smaller number first.
+pub type Couple = (WordId, WordId);
 /// A couple in a passage: its words, the passage, where the words stand.
-type Seen = ((WordId, WordId), u32, (u32, u32));
+pub type Seen = (Couple, u32, (u32, u32));
 
 /// A couple that two passages share, with its first place in each.
 #[derive(Debug, Clone, Copy)]
 struct Shared {
-    words: (WordId, WordId),
+    words: Couple,
     a: (u32, u32),
     b: (u32, u32),
 }
 
 /// The claims of two passages each; `sequences` are the content words of each passage.
-pub fn all(terms: &Terms, sequences: &[Words]) -> Vec<Told> {
+pub fn all(terms: &Terms, sequences: &[Words], stock: &Stock) -> Vec<Told> {
     let mut pairs: BTreeMap<(u32, u32), Vec<Shared>> = BTreeMap::new();
     for same in seen(sequences).chunk_by(|x, y| x.0 == y.0) {
         // The first of each passage stands for the couple there.
@@ -55,13 +58,13 @@ pub fn all(terms: &Terms, sequences: &[Words]) -> Vec<Told> {
         }
     }
     let claim = |(passages, shared): ((u32, u32), Vec<Shared>)| {
-        connected(&shared).into_iter().filter_map(move |part| told(terms, passages, &part)).collect::<Vec<_>>()
+        connected(&shared).into_iter().filter_map(move |part| told(terms, stock, passages, &part)).collect::<Vec<_>>()
     };
     pairs.into_iter().filter(|(_, shared)| shared.len() > 1).flat_map(claim).collect()
 }
 
 /// All couples of the collection, those of the same words together and in order of passages.
-fn seen(sequences: &[Words]) -> Vec<Seen> {
+pub fn seen(sequences: &[Words]) -> Vec<Seen> {
     let mut out: Vec<Seen> = Vec::new();
     for (n, words) in sequences.iter().enumerate() {
         for (p, first) in words.iter().enumerate() {
@@ -98,11 +101,11 @@ fn connected(shared: &[Shared]) -> Vec<Vec<Shared>> {
 }
 
 /// The claim that couples of two passages make, if they do.
-fn told(terms: &Terms, (a, b): (u32, u32), couples: &[Shared]) -> Option<Told> {
+fn told(terms: &Terms, stock: &Stock, (a, b): (u32, u32), couples: &[Shared]) -> Option<Told> {
     let mut words: Vec<WordId> = couples.iter().flat_map(|c| [c.words.0, c.words.1]).collect();
     words.sort_unstable();
     words.dedup();
-    let weight: f32 = words.iter().map(|w| terms.rarity(*w)).sum();
+    let weight = stock.weight(terms, &words, 2);
     let within = terms.place(a as usize).article == terms.place(b as usize).article;
     let least = if within { LEAST_WEIGHT_WITHIN } else { LEAST_WEIGHT };
     let stretch = |of: fn(&Shared) -> (u32, u32)| {

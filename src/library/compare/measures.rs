@@ -1,10 +1,10 @@
 //! Measures: which figures of a collection are about the same measured thing.
 //!
 //! Money is comparable in one currency with a shared subject word; counts where the counted nouns share a word that tells
-//! something; spans of time only where they come to the same; `one of N` only with an equal N. Two figures are joined when
+//! something, or, where that is a unit of measurement, by what is measured like money; spans of time only where they come to the same; `one of N` only with an equal N. Two figures are joined when
 //! each is the other's best between their two articles. Ranks, aims and groups meet only their like.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -12,14 +12,22 @@ use super::FigureId;
 use super::frames::{Form, Frames};
 use crate::article::PassageId;
 use crate::facts::{Approx, Figure, FigureKind, Value};
-use crate::library::index::tokens::tokens;
-use crate::library::index::{Terms, WordId};
+use crate::library::index::tokens::{Token, tokens};
+use crate::library::index::weak_words::WeakWords;
+use crate::library::index::{Terms, WordId, is_running_text};
 use crate::library::{ArticleId, Library};
 
 /// Words on either side of a figure that say what it is about.
 const AROUND: usize = 6;
 /// Rarity of the words shared beside a single counted noun, at least: about so many words that only one passage has.
 const BESIDE: f32 = 0.8;
+/// The same where the noun is but a unit of measurement, which figures of anything share; and where the values are equal too.
+const BESIDE_UNIT: f32 = 1.2;
+const BESIDE_EQUAL: f32 = 0.3;
+/// A noun is a unit of measurement if it is counted at least this often and stands behind a figure in this share of its places:
+/// things are also spoken of without counting them.
+const UNIT_COUNTED: u32 = 4;
+const UNIT_SHARE: f32 = 0.7;
 /// Figures that share one key, at most: beyond, the key tells nothing.
 const CROWD: usize = 400;
 
@@ -36,6 +44,8 @@ pub struct Measure {
     pub subject: BTreeSet<WordId>,
     /// Words of what the sentence says is measured.
     of: BTreeSet<WordId>,
+    /// Whether the counted noun is but a unit of measurement (`bpd`).
+    in_units: bool,
     /// The sentence, to tell parts of one from statements apart.
     sentence: (PassageId, usize),
     when: Option<String>,
@@ -49,10 +59,13 @@ pub struct Measure {
 /// The measures of all figures that are no dates.
 pub fn all(library: &Library) -> Vec<Measure> {
     let mut out = Vec::new();
+    let units = units(library);
     for id in library.ids() {
-        for (i, figure) in library.entry(id).facts.figures.iter().enumerate() {
-            if matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
-                let measure = Measure::new(library, id, i as u32, figure);
+        let entry = library.entry(id);
+        for (i, figure) in entry.facts.figures.iter().enumerate() {
+            let speaks = is_running_text(entry.article.passage(figure.passage));
+            if speaks && matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
+                let measure = Measure::new(library, &units, id, i as u32, figure);
                 if !measure.is_single() {
                     out.push(measure);
                 }
@@ -62,8 +75,35 @@ pub fn all(library: &Library) -> Vec<Measure> {
     out
 }
 
+/// The words that are units of measurement in this collection.
+pub fn units(library: &Library) -> HashSet<String> {
+    let mut counted: HashMap<String, u32> = HashMap::new();
+    for id in library.ids() {
+        for figure in library.entry(id).facts.figures.iter().filter(|f| f.kind == FigureKind::Count) {
+            for token in figure.unit.iter().flat_map(|u| tokens(u)) {
+                *counted.entry(token.word).or_default() += 1;
+            }
+        }
+    }
+    counted.retain(|_, n| *n >= UNIT_COUNTED);
+    if counted.is_empty() {
+        return HashSet::new();
+    }
+    let terms = &library.index.terms;
+    let mut places: HashMap<WordId, u32> = HashMap::new();
+    for term in (0..terms.len()).flat_map(|n| terms.of(n)) {
+        *places.entry(term.word()).or_default() += 1;
+    }
+    let stands = |word: &str| terms.find(word).and_then(|w| places.get(&w)).copied().unwrap_or_default();
+    counted
+        .into_iter()
+        .filter(|(word, n)| *n as f32 >= UNIT_SHARE * stands(word) as f32)
+        .map(|(word, _)| word)
+        .collect()
+}
+
 impl Measure {
-    fn new(library: &Library, article: ArticleId, number: u32, figure: &Figure) -> Self {
+    fn new(library: &Library, units: &HashSet<String>, article: ArticleId, number: u32, figure: &Figure) -> Self {
         let frames = Frames::shipped();
         let terms = &library.index.terms;
         let text = library.entry(article).article.passage(figure.passage).text.text();
@@ -75,8 +115,17 @@ impl Measure {
         let before = (first.saturating_sub(AROUND)..first).filter(inside);
         let after = (last..(last + AROUND).min(found.len())).filter(inside);
         let words: Vec<&str> = before.clone().map(|i| found[i].word.as_str()).collect();
-        let here = terms.of(terms.number(crate::library::Place { article, passage: figure.passage }));
-        let telling = |i: usize| here.get(i).filter(|t| t.is_telling()).map(|t| t.word());
+        let here = terms.roots_of(terms.number(crate::library::Place { article, passage: figure.passage }));
+        // The words of a date say when, not what.
+        let figures = &library.entry(article).facts.figures;
+        let dates: Vec<_> = figures
+            .iter()
+            .filter(|f| f.passage == figure.passage && f.kind == FigureKind::Date)
+            .map(|f| &f.span)
+            .collect();
+        let dated = |t: &Token| dates.iter().any(|d| d.start < t.span.end && t.span.start < d.end);
+        let telling =
+            |i: usize| here.get(i).filter(|t| t.is_telling() && !found.get(i).is_some_and(dated)).map(|t| t.word());
         let mut subject: BTreeSet<WordId> = before.chain(after).filter_map(telling).collect();
         let phrase = |text: &str| tokens(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
         let of: BTreeSet<WordId> =
@@ -90,7 +139,9 @@ impl Measure {
         } else {
             BTreeSet::new()
         };
+        let spelt = |w: &WordId| terms.forms_of(*w).any(|form| units.contains(terms.word(form)));
         Self {
+            in_units: unit_words.iter().any(spelt),
             id: FigureId { article, figure: number },
             form: frames.form(&words.join(" ")),
             months: is_count.then(|| phrase(unit).first().and_then(|w| frames.months(w))).flatten(),
@@ -111,12 +162,15 @@ impl Measure {
         if self.kind != other.kind || self.form != other.form || self.currency != other.currency {
             return None;
         }
-        let weigh = |a: &BTreeSet<WordId>, b: &BTreeSet<WordId>| a.intersection(b).map(|w| terms.idf(*w)).sum::<f32>();
+        let weigh =
+            |a: &BTreeSet<WordId>, b: &BTreeSet<WordId>| a.intersection(b).map(|w| terms.root_idf(*w)).sum::<f32>();
         let about = weigh(&self.subject, &other.subject);
         if self.kind == FigureKind::Money {
             let named = weigh(&self.of, &other.of);
             let meets = if self.of.is_empty() || other.of.is_empty() { about > 0.0 } else { named > 0.0 };
-            return (meets && self.form != Form::Rank).then_some(about + named);
+            let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE };
+            let enough = self.shares_beside(other, terms) >= least;
+            return (meets && enough && self.form != Form::Rank).then_some(about + named);
         }
         match (self.months, other.months) {
             (Some(a), Some(b)) => {
@@ -133,6 +187,12 @@ impl Measure {
         let unit = weigh(&self.unit, &other.unit);
         let shared = self.unit.intersection(&other.unit).count();
         let least = self.unit.len().min(other.unit.len());
+        if self.in_units && other.in_units {
+            // A unit is no thing: what is measured must be shared.
+            let beside = self.shares_beside(other, terms);
+            let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE_UNIT };
+            return (shared > 0 && beside >= least && form_allows(self.form)).then_some(about);
+        }
         // One shared noun says too little: `three pillars` and `four pillars`, `948,000 barrels` and `285,000 barrels` may be
         // of anything. Something beside it must be shared too.
         let beside = || {
@@ -145,14 +205,32 @@ impl Measure {
             .then_some(unit + 0.5 * about)
     }
 
+    /// The rarity of the words around both that tell something and are no part of the unit.
+    fn shares_beside(&self, other: &Self, terms: &Terms) -> f32 {
+        let tells = |w: &&WordId| {
+            !self.unit.contains(w) && !other.unit.contains(w) && !WeakWords::shipped().contains(terms.word(**w))
+        };
+        self.subject.intersection(&other.subject).filter(tells).map(|w| terms.rarity(*w)).sum()
+    }
+
     /// The months in one unit, if it is a span of time.
     pub fn months(&self) -> Option<f64> {
         self.months
     }
 
+    /// Whether the counted noun is but a unit of measurement.
+    pub fn is_in_units(&self) -> bool {
+        self.in_units
+    }
+
     /// Whether the counted noun says what is counted.
     pub fn names_thing(&self) -> bool {
-        !self.unit.is_empty() && self.months.is_none()
+        !self.unit.is_empty() && self.months.is_none() && !self.in_units
+    }
+
+    /// Whether equal values may well be chance.
+    fn is_small(&self) -> bool {
+        self.number().is_none_or(|n| n.abs() < 10.0)
     }
 
     /// `one partner` is no count but any partner.
@@ -197,7 +275,7 @@ fn content(terms: &Terms, word: &str) -> Option<WordId> {
     if word.len() < 2 || function.contains(word, None) || crate::library::index::tokens::is_number(word) {
         return None;
     }
-    terms.find(word)
+    terms.find(word).map(|w| terms.root(w))
 }
 
 /// The pairs that are each other's best between their articles (or within one), by their places in `measures`.
@@ -225,16 +303,19 @@ fn pairs(measures: &[Measure], terms: &Terms) -> Vec<(usize, usize)> {
             }
         }
     }
+    let mutual = |i: usize, j: usize| best.get(&(j, measures[i].id.article)).is_some_and(|b| b.1 == i);
+    // One value told twice in an article, and once in another, has one best partner there only.
+    let told_again = |i: usize, j: usize| measures[i].value == measures[j].value && !measures[i].is_small();
     let mut out: Vec<(usize, usize)> = best
         .iter()
-        .filter(|((i, _), (_, j))| i < j)
-        .filter(|((i, _), (_, j))| best.get(&(*j, measures[*i].id.article)).is_some_and(|b| b.1 == *i))
-        .map(|((i, _), (_, j))| (*i, *j))
+        .filter(|((i, _), (_, j))| mutual(*i, *j) || told_again(*i, *j))
+        .map(|((i, _), (_, j))| (*i.min(j), *i.max(j)))
         .filter(|(i, j)| {
             measures[*i].id.article != measures[*j].id.article || is_one_thing(&measures[*i], &measures[*j])
         })
         .collect();
     out.sort_unstable();
+    out.dedup();
     out
 }
 

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::index::function_words::FunctionWords;
-use super::index::tokens::tokens;
+use super::index::tokens::{Token, tokens};
 use super::index::weak_words::WeakWords;
 use super::{ArticleId, Library, Place, Spot};
 use crate::facts::{Figure, FigureKind};
-use crate::text::sentences::sentences;
+use crate::text::{fold, sentences::sentences};
 
 mod claims;
 mod couples;
@@ -18,6 +18,7 @@ mod frames;
 mod measures;
 mod named;
 mod runs;
+mod stock;
 
 /// A figure of the collection: article and place in that article's [`crate::facts::Facts::figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,6 +108,11 @@ impl Library {
         self.known_topics().to_vec()
     }
 
+    /// As [`Self::topics`], worked out anew: to measure how long that takes.
+    pub fn topics_anew(&self) -> Vec<Topic> {
+        self.find_topics()
+    }
+
     /// The topics, found once.
     pub(super) fn known_topics(&self) -> &[Topic] {
         self.topics.get_or_init(|| self.find_topics())
@@ -179,6 +185,12 @@ impl Library {
         if count && measures.iter().all(|m| m.names_thing()) && !unit.is_empty() {
             return unit.to_owned();
         }
+        if measures.iter().any(|m| m.is_in_units()) {
+            let shared = self.shared_stretch(measures);
+            // One word beside a unit is as likely as not no noun.
+            let shared = if shared.contains(' ') { shared } else { String::new() };
+            return if shared.is_empty() { unit.to_owned() } else { format!("{shared} ({unit})") };
+        }
         let of = measures.iter().filter_map(|m| self.figure(m.id).of.as_deref()).min_by_key(|of| of.len());
         let name = of.map_or_else(|| self.shared_stretch(measures), str::to_owned);
         if name.is_empty() { unit.to_owned() } else { name }
@@ -190,12 +202,13 @@ impl Library {
         let place = Place { article: first.id.article, passage: self.figure(first.id).passage };
         let text = self.passage(place).text.text();
         let found = tokens(text);
-        let terms = self.index.terms.of(self.index.terms.number(place));
+        let terms = self.index.terms.roots_of(self.index.terms.number(place));
         let shared: Vec<bool> = terms.iter().map(|t| measures.iter().all(|m| m.subject.contains(&t.word()))).collect();
         let mut best = 0..0;
         let mut from = 0;
         for (i, is_shared) in shared.iter().enumerate() {
-            if !is_shared {
+            let weak = |t: &Token| WeakWords::shipped().edge(&t.word);
+            if !is_shared || found.get(i).is_none_or(weak) {
                 from = i + 1;
             } else if i + 1 - from > best.len() {
                 best = from..i + 1;
@@ -293,7 +306,7 @@ fn tidy(text: &str) -> &str {
         text = rest;
     }
     let weak = |word: &str| {
-        let word = crate::text::fold::folded(word);
+        let word = fold::folded(word);
         WeakWords::shipped().edge(&word) || FunctionWords::shipped().contains(&word, None)
     };
     while let Some((_, rest)) = text.split_once(' ').filter(|(first, _)| weak(first)) {

@@ -4,22 +4,24 @@
 use std::collections::BTreeSet;
 
 use super::sentence;
-use crate::article::Role;
-use crate::facts::Kind;
-use crate::library::index::WordId;
+use crate::facts::{Figure, Kind, Mention};
+use crate::library::index::{WordId, is_running_text};
 use crate::library::{ArticleId, EntityId, Library, Place, Spot};
-use crate::text::fold;
+use crate::text::{fold, words::words};
 
 /// Passages that tell of a thing, at most, for what they tell to be a topic.
 const MOST: usize = 6;
 /// The same for a thing without a number.
 const MOST_RARE: usize = 3;
 /// How alike passages of two articles that name a thing are, at least. Less says only that the thing is named in both.
-const ALIKE: f32 = 0.45;
+const ALIKE: f32 = 0.37;
 /// Passages of a collection in which that is worked out; in a larger one the rarity of the words they share decides.
 const SMALL: usize = 1500;
 /// That rarity, at least: about so many words that only one passage has.
 const SHARED: f32 = 3.0;
+
+/// What stands before the last of several names.
+const AND: [&str; 8] = ["dan", "serta", "atau", "maupun", "and", "or", "va", "hoac"];
 
 /// Named things with the spots that tell of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +76,7 @@ fn thing(library: &Library, id: EntityId) -> Option<Named> {
         let entry = library.entry(mention.article);
         let m = &entry.facts.mentions[mention.mention as usize];
         let place = Place { article: mention.article, passage: m.passage };
-        if entry.article.passage(m.passage).role == Role::Body && spots.last().is_none_or(|s| s.place != place) {
+        if is_running_text(entry.article.passage(m.passage)) && spots.last().is_none_or(|s| s.place != place) {
             spots.push(Spot { place, span: m.span.clone() });
         }
     }
@@ -84,6 +86,9 @@ fn thing(library: &Library, id: EntityId) -> Option<Named> {
             return None;
         }
         spots = telling_alike(library, spots);
+        if !tells_something(library, &spots) {
+            return None;
+        }
     }
     let most = if numbered { MOST } else { MOST_RARE };
     let articles = spots.chunk_by(|a, b| a.place.article == b.place.article).count();
@@ -93,18 +98,54 @@ fn thing(library: &Library, id: EntityId) -> Option<Named> {
     })
 }
 
+/// Whether the sentences tell something of the thing. A sentence that names it in one breath with others tells nothing of it; if
+/// one of two articles does no more, the other must give a date or a figure beside it.
+fn tells_something(library: &Library, spots: &[Spot]) -> bool {
+    let mut telling: Vec<ArticleId> =
+        spots.iter().filter(|s| !is_enumerated(library, s)).map(|s| s.place.article).collect();
+    telling.dedup();
+    let counted = |spot: &Spot| {
+        let text = library.passage(spot.place).text.text();
+        let beside = |f: &Figure| {
+            let (from, to) = (f.span.end.min(spot.span.end), f.span.start.max(spot.span.start));
+            let between = text.get(from..to).unwrap_or_default();
+            f.passage == spot.place.passage && !between.contains([',', ';', ':', '.'])
+        };
+        !is_enumerated(library, spot) && library.entry(spot.place.article).facts.figures.iter().any(beside)
+    };
+    telling.len() > 1 || spots.iter().any(counted)
+}
+
+/// Whether nothing but a comma or `and` stands between the name and another.
+fn is_enumerated(library: &Library, spot: &Spot) -> bool {
+    let text = library.passage(spot.place).text.text();
+    let mentions = library.entry(spot.place.article).facts.mentions_in(spot.place.passage);
+    let joins = |from: usize, to: usize| {
+        let between = text.get(from..to).unwrap_or("-");
+        let mut said = words(between).map(|w| fold::folded(&between[w])).peekable();
+        let breaks = between.contains(['.', ';', ':', '(']);
+        !breaks && (between.contains([',', '/']) || said.peek().is_some()) && said.all(|w| AND.contains(&w.as_str()))
+    };
+    let pair = |m: &Mention| m.expansion.is_some();
+    let at = mentions.iter().position(|m| m.span == spot.span);
+    let Some(at) = at else { return false };
+    let own = |n: usize| mentions.get(n).filter(|m| !(pair(m) && pair(&mentions[at]) && n.abs_diff(at) == 1));
+    let before = at.checked_sub(1).and_then(own).is_some_and(|m| joins(m.span.end, spot.span.start));
+    before || own(at + 1).is_some_and(|m| joins(spot.span.end, m.span.start))
+}
+
 /// The spots whose passages are alike with one of another article.
 fn telling_alike(library: &Library, spots: Vec<Spot>) -> Vec<Spot> {
     let terms = &library.index.terms;
-    let words = |s: &Spot| -> BTreeSet<WordId> {
-        terms.of(terms.number(s.place)).iter().filter(|t| t.is_telling()).map(|t| t.word()).collect()
+    let words_of = |s: &Spot| -> BTreeSet<WordId> {
+        terms.roots_of(terms.number(s.place)).iter().filter(|t| t.is_telling()).map(|t| t.word()).collect()
     };
     let alike = |x: &Spot, y: &Spot| {
         if x.place.article == y.place.article {
             return false;
         }
         if terms.len() > SMALL {
-            return words(x).intersection(&words(y)).map(|w| terms.rarity(*w)).sum::<f32>() >= SHARED;
+            return words_of(x).intersection(&words_of(y)).map(|w| terms.rarity(*w)).sum::<f32>() >= SHARED;
         }
         library.strength(x.place, y.place) >= ALIKE || library.strength(y.place, x.place) >= ALIKE
     };

@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::claims::{Stretch, Told, Words};
+use super::stock::Stock;
 use crate::library::index::{Terms, WordId};
 
 /// Content words in a row that make a claim.
-const RUN: usize = 5;
+const RUN: usize = 4;
+/// A run as short as that must have words as rare as this together, counted as [`Stock::weight`] does.
+const LEAST_WEIGHT: f32 = 1.1;
 /// The same where all passages are of one article, which repeats its own phrases anyway.
 const RUN_WITHIN: usize = 8;
 /// Passages that share a run, at most; what more share is a formula.
 const MOST: usize = 3;
 
 /// The runs of the collection; `sequences` are the content words of each passage.
-pub fn all(terms: &Terms, sequences: &[Words]) -> Vec<Told> {
+pub fn all(terms: &Terms, sequences: &[Words], stock: &Stock) -> Vec<Told> {
     let mut runs: HashMap<Vec<WordId>, Vec<(u32, u32)>> = HashMap::new();
     for (n, words) in sequences.iter().enumerate() {
         for (at, window) in words.windows(RUN).enumerate() {
@@ -45,11 +48,11 @@ pub fn all(terms: &Terms, sequences: &[Words]) -> Vec<Told> {
         }
         let stretch = |s: (u32, u32)| Stretch { from: s.0 as usize, to: s.1 as usize + RUN };
         let told: BTreeMap<u32, Stretch> = passages.into_iter().zip(spans.into_iter().map(stretch)).collect();
-        let weight = told
-            .iter()
-            .map(|(n, s)| sequences[*n as usize][s.from..s.to].iter().map(|w| terms.rarity(w.word)).sum())
-            .fold(f32::INFINITY, f32::min);
-        out.push(Told { passages: told, weight });
+        let mut told = Told { passages: told, weight: 0.0 };
+        told.weight = stock.weight(terms, &told.words(sequences), told.passages.len() as u32);
+        if length > RUN || told.weight >= LEAST_WEIGHT {
+            out.push(told);
+        }
     }
     out
 }

@@ -7,9 +7,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Entities, Entry, Place};
+use crate::article::{Passage, Role};
+use crate::source::BlockKind;
 use crate::text::fold;
 
 pub mod acronyms;
+pub mod endings;
 pub mod function_words;
 pub mod store;
 pub mod terms;
@@ -60,6 +63,11 @@ impl Index {
             .and_then(|s| s.candidates(query, required, limit).ok())
             .unwrap_or_else(|| (0..self.terms.len()).map(|n| self.terms.place(n)).collect())
     }
+}
+
+/// Whether a passage is running text that tells something: no code, nor other preformatted text.
+pub fn is_running_text(passage: &Passage) -> bool {
+    passage.role == Role::Body && passage.kind != BlockKind::Code
 }
 
 impl fmt::Debug for Index {

@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::endings::Endings;
 use super::function_words::FunctionWords;
 use super::tokens::{Token, is_number, tokens};
+use super::weak_words::WeakWords;
 use crate::article::{PassageId, Role};
 use crate::library::{ArticleId, Entry, Place};
 use crate::text::Lang;
@@ -23,7 +25,7 @@ impl WordId {
     }
 }
 
-/// One word of a passage: which, whether it opens a clause, whether it is a function word or a number.
+/// One word of a passage: which, whether it opens a clause, whether it is a function word, a weak one or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term(u32);
 
@@ -31,7 +33,8 @@ impl Term {
     const CLAUSE: u32 = 1 << 31;
     const FUNCTION: u32 = 1 << 30;
     const NUMBER: u32 = 1 << 29;
-    const ID: u32 = Self::NUMBER - 1;
+    const WEAK: u32 = 1 << 28;
+    const ID: u32 = Self::WEAK - 1;
 
     /// The word.
     pub fn word(self) -> WordId {
@@ -57,6 +60,15 @@ impl Term {
     pub fn is_telling(self) -> bool {
         self.0 & (Self::FUNCTION | Self::NUMBER) == 0
     }
+
+    /// Whether it also tells something by itself: see [`WeakWords`].
+    pub fn is_strong(self) -> bool {
+        self.0 & (Self::FUNCTION | Self::NUMBER | Self::WEAK) == 0
+    }
+
+    fn with_word(self, word: u32) -> Self {
+        Self(self.0 & !Self::ID | word & Self::ID)
+    }
 }
 
 /// The words of a collection.
@@ -69,6 +81,7 @@ pub struct Terms {
     /// Where each passage begins in `terms`, and the end.
     starts: Vec<u32>,
     terms: Vec<Term>,
+    roots: Roots,
     /// Number of the first passage of each article, and the end.
     first: Vec<u32>,
 }
@@ -97,6 +110,7 @@ impl Terms {
             }
             out.first.push(out.starts.len() as u32 - 1);
         }
+        out.roots.count(&out.terms, &out.starts);
         out
     }
 
@@ -108,12 +122,14 @@ impl Terms {
         function: &FunctionWords,
         mut is_first: impl FnMut(WordId) -> bool,
     ) {
+        let weak = WeakWords::shipped();
         let mut end = 0;
         for (i, token) in found.iter().enumerate() {
             let id = self.intern(&token.word);
             if id.index() == self.passages_with.len() {
                 self.passages_with.push(0);
             }
+            self.roots.see(id, &token.word, lang);
             if is_first(id) {
                 self.passages_with[id.index()] += 1;
             }
@@ -127,6 +143,8 @@ impl Terms {
                 bits |= Term::NUMBER;
             } else if token.word.len() == 1 || function.contains(&token.word, lang) {
                 bits |= Term::FUNCTION;
+            } else if weak.contains(&token.word) {
+                bits |= Term::WEAK;
             }
             self.terms.push(Term(bits));
             end = token.span.end;
@@ -138,7 +156,7 @@ impl Terms {
         if let Some(id) = self.ids.get(word) {
             return WordId(*id);
         }
-        // More than 2^29 different words do not fit into a term; they share the last number.
+        // More than 2^28 different words do not fit into a term; they share the last number.
         let id = (self.words.len() as u32).min(Term::ID);
         self.words.push(word.into());
         self.ids.insert(word.into(), id);
@@ -170,6 +188,23 @@ impl Terms {
     /// The words of passage `number`, in order.
     pub fn of(&self, number: usize) -> &[Term] {
         &self.terms[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+
+    /// The words of passage `number` as they are compared: each stands for the word whose form it is, see [`Self::root`].
+    pub fn roots_of(&self, number: usize) -> &[Term] {
+        let all = if self.roots.terms.is_empty() { &self.terms } else { &self.roots.terms };
+        &all[self.starts[number] as usize..self.starts[number + 1] as usize]
+    }
+
+    /// The word that stands for all forms of `id` (`prices` for `price`): the one that was read first.
+    pub fn root(&self, id: WordId) -> WordId {
+        self.roots.of.get(id.index()).map_or(id, |root| WordId(*root))
+    }
+
+    /// The forms that the word `root` stands for, itself among them.
+    pub fn forms_of(&self, root: WordId) -> impl Iterator<Item = WordId> {
+        let forms = self.roots.forms.get(&root.0).map_or(&[][..], Vec::as_slice);
+        std::iter::once(root).chain(forms.iter().map(|w| WordId(*w)))
     }
 
     /// How many different words there are.
@@ -207,16 +242,83 @@ impl Terms {
         self.idf_of(self.passages_with(id))
     }
 
-    /// The idf of a word as a share of the logarithm of the number of passages: close to 1 for a word of one passage, close to 0
-    /// for one of them all, whatever the size of the collection.
+    /// The idf of a word in all its forms.
+    pub fn root_idf(&self, id: WordId) -> f32 {
+        let with = self.roots.passages_with.get(self.root(id).index());
+        self.idf_of(with.copied().unwrap_or_else(|| self.passages_with(id)))
+    }
+
+    /// The idf of a word in all its forms as a share of the logarithm of the number of passages: close to 1 for a word of one
+    /// passage, close to 0 for one of them all, whatever the size of the collection.
     pub fn rarity(&self, id: WordId) -> f32 {
-        self.idf(id) / (self.len().max(3) as f32).ln()
+        self.root_idf(id) / (self.len().max(3) as f32).ln()
     }
 
     /// The idf of a word of which only the number of passages is known.
     pub fn idf_of(&self, with: u32) -> f32 {
         let (n, with) = (self.len() as f32, with as f32);
         (1.0 + (n - with + 0.5).max(0.0) / (with + 0.5)).ln()
+    }
+}
+
+/// Which words are forms of one word. Empty as long as no passage is in a language whose endings are known.
+#[derive(Debug, Default)]
+struct Roots {
+    /// The word that stands for each.
+    of: Vec<u32>,
+    /// Whether the endings of each were looked at.
+    seen: Vec<bool>,
+    /// The first word of each stem.
+    heads: HashMap<(Lang, String), u32>,
+    /// The other forms of words that stand for some.
+    forms: HashMap<u32, Vec<u32>>,
+    /// Passages that hold each word or another form of it; for words that stand for others only.
+    passages_with: Vec<u32>,
+    /// The words of all passages by what stands for them.
+    terms: Vec<Term>,
+}
+
+impl Roots {
+    /// Notes `id`, in a passage in `lang`.
+    fn see(&mut self, id: WordId, word: &str, lang: Option<Lang>) {
+        let endings = Endings::shipped();
+        let Some(lang) = lang.filter(|l| endings.know(*l)) else { return };
+        let at = id.index();
+        if at >= self.of.len() {
+            self.of.extend(self.of.len() as u32..=id.0);
+            self.seen.resize(at + 1, false);
+        }
+        if !std::mem::replace(&mut self.seen[at], true) {
+            let head = *self.heads.entry((lang, endings.stem(word, lang))).or_insert(id.0);
+            self.of[at] = head;
+            if head != id.0 {
+                self.forms.entry(head).or_default().push(id.0);
+            }
+        }
+    }
+
+    /// Ends the reading: counts passages.
+    fn count(&mut self, terms: &[Term], starts: &[u32]) {
+        if self.of.is_empty() {
+            return;
+        }
+        let root = |t: &Term| self.of.get(t.word().index()).map_or(*t, |root| t.with_word(*root));
+        self.terms = terms.iter().map(root).collect();
+        let mut last: Vec<u32> = Vec::new();
+        for (number, ends) in starts.windows(2).enumerate() {
+            for term in &self.terms[ends[0] as usize..ends[1] as usize] {
+                let at = term.word().index();
+                if at >= last.len() {
+                    last.resize(at + 1, u32::MAX);
+                    self.passages_with.resize(at + 1, 0);
+                }
+                if std::mem::replace(&mut last[at], number as u32) != number as u32 {
+                    self.passages_with[at] += 1;
+                }
+            }
+        }
+        self.heads = HashMap::new();
+        self.seen = Vec::new();
     }
 }
 
@@ -259,6 +361,28 @@ mod tests {
         }
         let dua = t.find("dua").unwrap();
         assert_eq!(t.passages_with(dua), 2);
+    }
+
+    #[test]
+    fn forms_of_one_word_are_compared_as_one() {
+        let text = "The price of the boat was said to be high in the old harbour, and the captain was not pleased with it.\n\n\
+            All the prices in the harbour were told by the captains of the boats that had come from the sea.\n";
+        let t = terms(text);
+        let (one, many) = (t.find("price").unwrap(), t.find("prices").unwrap());
+        assert_eq!(t.root(one), t.root(many));
+        assert_eq!((t.passages_with(one), t.passages_with(many)), (1, 1));
+        assert!(t.root_idf(many) < t.idf(many), "two passages have it in one form or the other");
+        let forms: Vec<&str> = t.forms_of(one).map(|w| t.word(w)).collect();
+        assert_eq!(forms, ["price", "prices"]);
+        assert!(t.roots_of(1).iter().any(|r| r.word() == one) && t.of(1).iter().all(|r| r.word() != one));
+    }
+
+    #[test]
+    fn without_endings_the_words_are_compared_as_they_stand() {
+        let t = terms("Harga perahu di pelabuhan itu naik lagi karena banyak orang yang datang dari desa.");
+        assert_eq!(t.of(0), t.roots_of(0));
+        let harga = t.find("harga").unwrap();
+        assert!((t.idf(harga) - t.root_idf(harga)).abs() < f32::EPSILON);
     }
 
     #[test]

@@ -3,13 +3,15 @@
 //! A long passage is about several things; comparing it whole drowns the one clause that another passage answers. Words
 //! weigh by idf, pairs of neighbouring content words count extra.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Settings;
 use crate::library::index::{Term, Terms, WordId};
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
+/// Content words from one word of a couple to the other, at most.
+const REACH: usize = 4;
 
 /// A passage that asks.
 #[derive(Debug)]
@@ -30,8 +32,8 @@ pub struct Likeness {
     pub score: f32,
     /// Distinct content words shared, numbers left out.
     pub shared: u32,
-    /// The same, each word by its idf as a share of the greatest idf: about how many words of one passage alone they are
-    /// worth. It means nearly the same in collections of any size.
+    /// Those of them that are not weak, each by its idf as a share of the greatest idf: about how many words of one passage
+    /// alone they are worth. It means nearly the same in collections of any size.
     pub rare: f32,
 }
 
@@ -110,7 +112,7 @@ impl Query {
         let damp = |length: f32| (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / mean));
         let mut best_of_query = vec![0.0f32; width];
         let (mut backward, mut count) = (0.0, 0);
-        let mut shared: Vec<WordId> = Vec::new();
+        let (mut shared, mut strong): (Vec<WordId>, Vec<WordId>) = (Vec::new(), Vec::new());
         let mut sums = vec![0.0f32; width];
         let mut seen: Vec<WordId> = Vec::new();
         for clause in clauses(terms, self.settings.clauses) {
@@ -124,15 +126,18 @@ impl Query {
                 }
                 seen.push(word);
                 let Some(of) = self.words.get(&word) else { continue };
-                let idf = all.idf(word);
+                let idf = all.root_idf(word);
                 of.iter().for_each(|q| sums[*q as usize] += idf);
                 if term.is_telling() {
                     shared.push(word);
                 }
+                if term.is_strong() {
+                    strong.push(word);
+                }
                 let pair =
                     clause.get(i + 1).and_then(|next| Some((next.word(), self.pairs.get(&(word, next.word()))?)));
                 if let Some((next, of)) = pair {
-                    let weight = self.settings.pair * (idf + all.idf(next));
+                    let weight = self.settings.pair * (idf + all.root_idf(next));
                     of.iter().for_each(|q| sums[*q as usize] += weight);
                 }
             }
@@ -151,16 +156,54 @@ impl Query {
         if self.settings.both_ways {
             score += backward / (count.max(1) as f32).sqrt();
         }
-        let rare = shared.iter().map(|w| all.rarity(*w)).sum();
+        strong.sort_unstable();
+        strong.dedup();
+        let rare = strong.iter().map(|w| all.rarity(*w)).sum();
         Likeness { score, shared: shared.len() as u32, rare }
     }
+}
+
+/// What a passage says in the same breath: its pairs of strong words that stand close together in a clause, each with the rarity
+/// of both. Long lists of tasks share many words and hardly a pair.
+#[derive(Debug)]
+pub struct Breath(HashMap<(WordId, WordId), f32>);
+
+impl Breath {
+    /// Reads the pairs of `terms`; `keep` says which words count.
+    pub fn of(terms: &[Term], all: &Terms, keep: impl Fn(WordId) -> bool) -> Self {
+        let rarity = |(a, b)| all.rarity(a).min(1.0) + all.rarity(b).min(1.0);
+        let pairs = pairs(terms).filter(|(a, b)| keep(*a) && keep(*b));
+        Self(pairs.map(|pair| (pair, rarity(pair))).collect())
+    }
+
+    /// The rarity of the words of all pairs that the passage with these `terms` has too.
+    pub fn shared(&self, terms: &[Term]) -> f32 {
+        let there: BTreeSet<(WordId, WordId)> = pairs(terms).filter(|pair| self.0.contains_key(pair)).collect();
+        there.iter().map(|pair| self.0[pair]).sum()
+    }
+}
+
+/// The pairs of different strong words that stand close together in a clause, the smaller first.
+fn pairs(terms: &[Term]) -> impl Iterator<Item = (WordId, WordId)> {
+    let close = |clause: Vec<Term>| {
+        let strong = |i: &usize| clause[*i].is_strong();
+        let mut out = Vec::new();
+        for i in (0..clause.len()).filter(strong) {
+            for j in (i + 1..clause.len().min(i + 1 + REACH)).filter(strong) {
+                let (a, b) = (clause[i].word(), clause[j].word());
+                out.push((a.min(b), a.max(b)));
+            }
+        }
+        out
+    };
+    clauses(terms, true).into_iter().flat_map(close).filter(|(a, b)| a != b)
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{Query, Settings, mean_length};
+    use super::{Breath, Query, Settings, mean_length};
     use crate::library::Entry;
     use crate::library::index::Terms;
 
@@ -175,6 +218,18 @@ mod tests {
         let (near, far) = (q.likeness(t.of(1), &t, mean), q.likeness(t.of(2), &t, mean));
         assert!(near.score > 3.0 * far.score, "{near:?} {far:?}");
         assert_eq!(near.shared, 5);
+    }
+
+    #[test]
+    fn words_spread_over_two_lists_are_no_couple() {
+        let text = "Warga menanam bakau di pantai, merawat jembatan gantung, dan menjemur rumput laut di dermaga.\n\n\
+            Di dermaga tua, nelayan melelang tongkol segar, memasak bubur jagung untuk tamu, lalu menyapu jembatan.\n\n\
+            Sejak pagi mereka merawat jembatan gantung itu.\n";
+        let t = Terms::build(&[Arc::new(Entry::read("a.txt", text.as_bytes()).unwrap())], |_, _| {});
+        let between = |a, b| Breath::of(t.of(a), &t, |_| true).shared(t.of(b));
+        assert!(between(0, 1) < f32::EPSILON, "both name a pier and a bridge, never together");
+        assert!(between(0, 2) > 1.0);
+        assert!((between(0, 2) - between(2, 0)).abs() < f32::EPSILON);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::compare::About;
-use super::index::{Forms, Index, Term, WordId};
+use super::index::{Forms, Index, Term, WordId, is_running_text};
 use super::{EntityId, Library, Place};
 use crate::article::{Passage, Role};
 
@@ -46,15 +46,15 @@ impl Model {
         let body: Vec<usize> = (0..terms.len())
             .filter(|&n| {
                 let place = terms.place(n);
-                articles[place.article.index()].article.passage(place.passage).role == Role::Body
+                is_running_text(articles[place.article.index()].article.passage(place.passage))
             })
             .collect();
         let step = body.len().div_ceil(latent::MOST_ROWS).max(1);
         let rows: Vec<latent::Row> =
-            body.iter().step_by(step).map(|&n| weights(index, terms.of(n), |_| true)).collect();
+            body.iter().step_by(step).map(|&n| weights(index, terms.roots_of(n), |_| true)).collect();
         let latent = latent::Latent::learn(&rows);
         let all = if terms.len() <= COMPARE_ALL { terms.len() } else { 0 };
-        let vectors = (0..all).map(|n| latent.vector(&weights(index, terms.of(n), |_| true))).collect();
+        let vectors = (0..all).map(|n| latent.vector(&weights(index, terms.roots_of(n), |_| true))).collect();
         Self { latent, vectors, mean_clause: clauses::mean_length(terms) }
     }
 }
@@ -64,7 +64,10 @@ fn weights(index: &Index, terms: &[Term], keep: impl Fn(WordId) -> bool) -> late
     let mut words: Vec<WordId> =
         terms.iter().filter(|t| t.is_telling()).map(|t| t.word()).filter(|w| keep(*w)).collect();
     words.sort_unstable();
-    words.chunk_by(|a, b| a == b).map(|c| (c[0].0, (1.0 + (c.len() as f32).ln()) * index.terms.idf(c[0]))).collect()
+    words
+        .chunk_by(|a, b| a == b)
+        .map(|c| (c[0].0, (1.0 + (c.len() as f32).ln()) * index.terms.root_idf(c[0])))
+        .collect()
 }
 
 /// Where to look for related passages.
@@ -143,7 +146,7 @@ impl Library {
         }
         let dropped = self.dismissed_words(dismissed);
         let keep = |w: WordId| dropped.is_empty() || !dropped.contains(&w);
-        let own = terms.of(terms.number(place));
+        let own = terms.roots_of(terms.number(place));
         let query = clauses::Query::new(own, by, keep);
         if query.is_empty() {
             return Vec::new();
@@ -157,36 +160,41 @@ impl Library {
         let named = reasons::rarely_named(self, place, dismissed);
         let measured = self.sharing_a_topic(place, About::Figures);
         let claimed = self.sharing_a_topic(place, About::Claim);
+        let breath = clauses::Breath::of(own, terms, keep);
         let floor = if scope == Scope::Others { by.others } else { by.within };
 
         let mut out: Vec<Related> = Vec::new();
         let mut opened = false;
         for other in self.answering(place, scope, &query) {
             let number = terms.number(other);
-            let alike = query.likeness(terms.of(number), terms, self.related.mean_clause);
+            let alike = query.likeness(terms.roots_of(number), terms, self.related.mean_clause);
             let idf: f32 = numbered.iter().filter(|(id, _)| self.names(other, *id)).map(|(_, idf)| idf).sum();
             let numbered = by.numbered * idf;
             let mut topic = if measured.contains(&other) { by.figures } else { 0.0 };
             topic += if claimed.contains(&other) { by.claims } else { 0.0 };
             let reasoned = numbered > 0.0 || (topic > 0.0 && alike.shared >= LEAST_WORDS);
             let likeness = alike.score / itself;
-            let strength = Floor::strength(likeness, alike.rare + self.rarity_of(&named, other));
+            let named = self.rarity_of(&named, other);
+            let strength = Floor::strength(likeness, alike.rare + named);
             if alike.shared == 0 || (!reasoned && strength < floor.listed) {
                 continue;
             }
             let latent = match self.related.vectors.get(number) {
                 Some(v) => latent::cosine(&vector, v),
-                None => {
-                    latent::cosine(&vector, &self.related.latent.vector(&weights(&self.index, terms.of(number), keep)))
-                }
+                None => latent::cosine(
+                    &vector,
+                    &self.related.latent.vector(&weights(&self.index, terms.roots_of(number), keep)),
+                ),
             };
             let score = likeness + by.latent * latent.max(0.0) + numbered + topic;
             if score < LEAST_SCORE {
                 continue;
             }
-            let weak = !reasoned && strength < floor.opens;
-            opened |= !weak;
-            out.push(Related { place: other, score, weak, shared: Vec::new() });
+            // What a rare name or a topic joins needs no other words in one breath.
+            let opens = reasoned
+                || (strength >= floor.opens && (named > 0.0 || breath.shared(terms.roots_of(number)) >= floor.coupled));
+            opened |= opens;
+            out.push(Related { place: other, score, weak: !opens, shared: Vec::new() });
         }
         if !opened {
             return Vec::new();
@@ -202,8 +210,8 @@ impl Library {
     /// How strongly the passage at `other` answers the one at `place`, as [`Floor::strength`] has it.
     pub(super) fn strength(&self, place: Place, other: Place) -> f32 {
         let terms = &self.index.terms;
-        let query = clauses::Query::new(terms.of(terms.number(place)), &Settings::default(), |_| true);
-        let likeness = |number| query.likeness(terms.of(number), terms, self.related.mean_clause);
+        let query = clauses::Query::new(terms.roots_of(terms.number(place)), &Settings::default(), |_| true);
+        let likeness = |number| query.likeness(terms.roots_of(number), terms, self.related.mean_clause);
         let itself = likeness(terms.number(place)).score;
         if itself <= 0.0 {
             return 0.0;
@@ -235,7 +243,8 @@ impl Library {
             return (0..terms.len()).map(|n| terms.place(n)).filter(fits).collect();
         }
         let words = query.words();
-        let forms: Vec<Forms<'_>> = words.iter().map(|w| vec![(terms.word(*w), 1.0)]).collect();
+        let forms: Vec<Forms<'_>> =
+            words.iter().map(|w| terms.forms_of(*w).map(|w| (terms.word(w), 1.0)).collect()).collect();
         self.index.candidates(&forms, 1, CANDIDATES).into_iter().filter(fits).collect()
     }
 
@@ -255,6 +264,7 @@ impl Library {
             .map(|t| t.word)
             .chain(dismissed.words.iter().cloned())
             .filter_map(|w| self.index.terms.find(&w))
+            .flat_map(|w| [w, self.index.terms.root(w)])
             .collect()
     }
 
@@ -270,10 +280,10 @@ impl Library {
 }
 
 /// Whether a passage asks and answers: running text; inside one article its captions too, for they show what the text
-/// tells. Source lines, bylines, titles and headings never do.
+/// tells. Source lines, bylines, titles, headings and code never do.
 fn speaks(passage: &Passage, scope: Scope) -> bool {
     match passage.role {
-        Role::Body => true,
+        Role::Body => is_running_text(passage),
         Role::Caption => scope == Scope::Within && passage.twin_of.is_none(),
         Role::Title | Role::Byline | Role::Heading | Role::Source => false,
     }

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::{Dismissed, Shared};
 use crate::article::PassageId;
 use crate::facts::{Figure, FigureKind, Kind};
-use crate::library::index::tokens::tokens;
+use crate::library::index::tokens::{Token, tokens};
 use crate::library::index::weak_words::WeakWords;
 use crate::library::index::{Term, WordId};
 use crate::library::{EntityId, Library, Place};
+use crate::text::sentences::sentences;
 
 /// Reasons given, at most, and how many of them may be names and figures.
 const MOST: usize = 5;
@@ -151,13 +152,17 @@ fn words(
     most: usize,
 ) -> Vec<String> {
     let terms = &library.index.terms;
-    let (x, y) = (terms.of(terms.number(a)), terms.of(terms.number(b)));
+    let x = terms.of(terms.number(a));
+    let texts = [library.passage(a).text.text(), library.passage(b).text.text()];
+    let spans = [tokens(texts[0]), tokens(texts[1])];
     let weak = WeakWords::shipped();
     let stays = |t: &Term| t.is_telling() && !dropped.contains(&t.word()) && !weak.edge(terms.word(t.word()));
     let counts = |t: &Term| stays(t) && !weak.contains(terms.word(t.word()));
     let rare = |w: &WordId| terms.passages_with(*w) as usize <= (terms.len() / COMMON).max(FEW);
     let (mut runs, mut alone): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
-    for run in shared_runs(x, y) {
+    let roots = |place| terms.roots_of(terms.number(place));
+    let breaks = [begins(texts[0], &spans[0]), begins(texts[1], &spans[1])];
+    for run in shared_runs([roots(a), roots(b)], &breaks) {
         let (mut from, mut to) = (run.at, run.at + run.len);
         while from < to && !stays(&x[from]) {
             from += 1;
@@ -181,8 +186,6 @@ fn words(
         runs = alone;
     }
     runs.sort_by(|p, q| q.weight.total_cmp(&p.weight).then(p.at.cmp(&q.at)));
-    let texts = [library.passage(a).text.text(), library.passage(b).text.text()];
-    let spans = [tokens(texts[0]), tokens(texts[1])];
     let mut taken: Vec<usize> = Vec::new();
     let (mut singles, mut out) = (0, Vec::new());
     for run in runs {
@@ -211,9 +214,28 @@ fn as_in_running_text<'a>(a: &'a str, b: &'a str) -> &'a str {
     if capitals(b) < capitals(a) { b } else { a }
 }
 
-/// For each word of `x`, the longest run of words that ends there and stands in `y` too.
-fn shared_runs(x: &[Term], y: &[Term]) -> Vec<Run> {
+/// For each word, whether a sentence or clause begins with it: no reason goes on from one into the next.
+fn begins(text: &str, found: &[Token]) -> Vec<bool> {
+    let starts: Vec<usize> = sentences(text).into_iter().map(|s| s.start).collect();
+    let mut end = 0;
+    let begins = |token: &Token| {
+        let between = text.get(end..token.span.start).unwrap_or_default();
+        let parted = between.contains([';', ':', '!', '?', '…', '。', '；', '：', '！', '？', '\n']);
+        let sentence = starts.iter().any(|s| end <= *s && *s <= token.span.start);
+        end = token.span.end;
+        parted || sentence
+    };
+    found.iter().map(begins).collect()
+}
+
+/// For each word of the first passage, the longest run of words that ends there and stands in the second too. A run goes over no
+/// word that `breaks` marks as a beginning.
+fn shared_runs([x, y]: [&[Term]; 2], breaks: &[Vec<bool>; 2]) -> Vec<Run> {
     let mut out = Vec::new();
+    let begins = |i: usize, j: usize| {
+        let at = |side: usize, n: usize| breaks[side].get(n).copied().unwrap_or(true);
+        at(0, i) || at(1, j)
+    };
     // Longest common run that ends at each pair of places, one row at a time.
     let mut before = vec![0usize; y.len() + 1];
     for i in 0..x.len() {
@@ -221,8 +243,9 @@ fn shared_runs(x: &[Term], y: &[Term]) -> Vec<Run> {
         let mut longest = (0, 0);
         for j in 0..y.len() {
             if x[i].word() == y[j].word() {
-                row[j + 1] = before[j] + 1;
-                let goes_on = i + 1 < x.len() && j + 1 < y.len() && x[i + 1].word() == y[j + 1].word();
+                row[j + 1] = if begins(i, j) { 1 } else { before[j] + 1 };
+                let goes_on =
+                    i + 1 < x.len() && j + 1 < y.len() && x[i + 1].word() == y[j + 1].word() && !begins(i + 1, j + 1);
                 if !goes_on && row[j + 1] > longest.0 {
                     longest = (row[j + 1], j);
                 }

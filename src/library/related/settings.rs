@@ -33,15 +33,19 @@ pub struct Floor {
     pub opens: f32,
     /// An answer as strong as this is listed, dim, where another opens the list.
     pub listed: f32,
+    /// And it says at least as much in the same breath as the passage that asks, in words that one passage alone has: a word of one
+    /// clause and a word of another do not make a common matter.
+    pub coupled: f32,
 }
 
 impl Floor {
     /// No floor: everything that shares a word answers.
-    pub const NONE: Self = Self { opens: 0.0, listed: 0.0 };
+    pub const NONE: Self = Self { opens: 0.0, listed: 0.0, coupled: 0.0 };
 
     /// How strong an answer is: its likeness in clauses, from 0 to 1 as a share of the likeness of the passage to itself, and a
-    /// tenth for each word or rare name shared, counted as `rare` in words that one passage alone has. The likeness is high for
-    /// short passages and the count for long ones; together they mean about the same in any collection.
+    /// tenth for each word or rare name shared, counted as `rare` in words that one passage alone has; weak words do not count, for
+    /// any two long lists of tasks share some. The likeness is high for short passages and the count for long ones; together they
+    /// mean about the same in any collection.
     pub fn strength(likeness: f32, rare: f32) -> f32 {
         likeness + 0.1 * rare
     }
@@ -57,8 +61,8 @@ impl Default for Settings {
             numbered: 0.05,
             figures: 0.12,
             claims: 0.06,
-            others: Floor { opens: 0.41, listed: 0.25 },
-            within: Floor { opens: 0.25, listed: 0.15 },
+            others: Floor { opens: 0.36, listed: 0.21, coupled: 0.9 },
+            within: Floor { opens: 0.21, listed: 0.12, coupled: 0.0 },
         }
     }
 }
