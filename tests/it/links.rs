@@ -367,3 +367,12 @@ fn money_of_one_currency_needs_more_in_common() {
     assert_eq!(figures(stall, "Harga tiket kapal pesiar ke pulau karang naik menjadi Rp900 ribu."), 0);
     assert_eq!(figures(stall, "Dulu sewa lapak batik di pasar terapung hanya Rp200 ribu."), 1);
 }
+
+#[test]
+fn a_passage_of_hundreds_of_figures_is_a_table_and_compared_with_nothing() {
+    let told = "Panen tahun ini menghasilkan 640 ton kopi robusta.";
+    let rows: String = (0..300).map(|n| format!("{n} ton kopi robusta, ")).collect();
+    assert!(!topics_of(told, told).is_empty());
+    let found = topics_of(told, &format!("{rows} dan 640 ton kopi robusta."));
+    assert!(found.iter().all(|t| t.about != About::Figure), "{found:?}");
+}

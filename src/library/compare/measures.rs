@@ -15,7 +15,7 @@ use crate::facts::{Approx, Figure, FigureKind, Value};
 use crate::library::index::tokens::{Token, tokens};
 use crate::library::index::weak_words::WeakWords;
 use crate::library::index::{Terms, WordId, is_running_text};
-use crate::library::{ArticleId, Library};
+use crate::library::{ArticleId, Library, Place};
 
 /// Words on either side of a figure that say what it is about.
 const AROUND: usize = 6;
@@ -30,6 +30,8 @@ const UNIT_COUNTED: u32 = 4;
 const UNIT_SHARE: f32 = 0.7;
 /// Figures that share one key, at most: beyond, the key tells nothing.
 const CROWD: usize = 400;
+/// Figures of one passage, at most: with more it is a table, not a statement.
+const TABLE: usize = 200;
 
 /// A figure with what it is about.
 #[derive(Debug)]
@@ -62,12 +64,20 @@ pub fn all(library: &Library) -> Vec<Measure> {
     let units = units(library);
     for id in library.ids() {
         let entry = library.entry(id);
-        for (i, figure) in entry.facts.figures.iter().enumerate() {
-            let speaks = is_running_text(entry.article.passage(figure.passage));
-            if speaks && matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
-                let measure = Measure::new(library, &units, id, i as u32, figure);
-                if !measure.is_single() {
-                    out.push(measure);
+        let mut number = 0;
+        for figures in entry.facts.figures.chunk_by(|a, b| a.passage == b.passage) {
+            let first = number;
+            number += figures.len();
+            let passage = figures[0].passage;
+            if figures.len() > TABLE || !is_running_text(entry.article.passage(passage)) {
+                continue;
+            }
+            let around = Around::new(entry.article.passage(passage).text.text(), figures);
+            for (i, figure) in figures.iter().enumerate() {
+                if matches!(figure.kind, FigureKind::Money | FigureKind::Count) {
+                    let figure_id = FigureId { article: id, figure: (first + i) as u32 };
+                    let measure = Measure::new(library, &units, figure_id, figure, &around);
+                    out.extend(Some(measure).filter(|m| !m.is_single()));
                 }
             }
         }
@@ -102,30 +112,38 @@ pub fn units(library: &Library) -> HashSet<String> {
         .collect()
 }
 
+/// A passage with figures, cut once for all of them.
+struct Around<'a> {
+    text: &'a str,
+    found: Vec<Token>,
+    /// Whether each word belongs to a date: it says when, not what.
+    dated: Vec<bool>,
+}
+
+impl<'a> Around<'a> {
+    fn new(text: &'a str, figures: &[Figure]) -> Self {
+        let found = tokens(text);
+        let dates: Vec<_> = figures.iter().filter(|f| f.kind == FigureKind::Date).map(|f| &f.span).collect();
+        let dated = found.iter().map(|t| dates.iter().any(|d| d.start < t.span.end && t.span.start < d.end)).collect();
+        Self { text, found, dated }
+    }
+}
+
 impl Measure {
-    fn new(library: &Library, units: &HashSet<String>, article: ArticleId, number: u32, figure: &Figure) -> Self {
+    fn new(library: &Library, units: &HashSet<String>, id: FigureId, figure: &Figure, around: &Around) -> Self {
         let frames = Frames::shipped();
         let terms = &library.index.terms;
-        let text = library.entry(article).article.passage(figure.passage).text.text();
-        let found = tokens(text);
+        let found = &around.found;
         let first = found.partition_point(|t| t.span.end <= figure.span.start);
         let last = found.partition_point(|t| t.span.start < figure.span.end);
-        let sentence = super::sentence(text, figure.span.clone());
+        let sentence = super::sentence(around.text, figure.span.clone());
         let inside = |i: &usize| found[*i].span.start >= sentence.start && found[*i].span.end <= sentence.end;
         let before = (first.saturating_sub(AROUND)..first).filter(inside);
         let after = (last..(last + AROUND).min(found.len())).filter(inside);
         let words: Vec<&str> = before.clone().map(|i| found[i].word.as_str()).collect();
-        let here = terms.roots_of(terms.number(crate::library::Place { article, passage: figure.passage }));
-        // The words of a date say when, not what.
-        let figures = &library.entry(article).facts.figures;
-        let dates: Vec<_> = figures
-            .iter()
-            .filter(|f| f.passage == figure.passage && f.kind == FigureKind::Date)
-            .map(|f| &f.span)
-            .collect();
-        let dated = |t: &Token| dates.iter().any(|d| d.start < t.span.end && t.span.start < d.end);
-        let telling =
-            |i: usize| here.get(i).filter(|t| t.is_telling() && !found.get(i).is_some_and(dated)).map(|t| t.word());
+        let here = terms.roots_of(terms.number(Place { article: id.article, passage: figure.passage }));
+        let dated = |i: usize| around.dated.get(i) == Some(&true);
+        let telling = |i: usize| here.get(i).filter(|t| t.is_telling() && !dated(i)).map(|t| t.word());
         let mut subject: BTreeSet<WordId> = before.chain(after).filter_map(telling).collect();
         let phrase = |text: &str| tokens(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
         let of: BTreeSet<WordId> =
@@ -142,7 +160,7 @@ impl Measure {
         let spelt = |w: &WordId| terms.forms_of(*w).any(|form| units.contains(terms.word(form)));
         Self {
             in_units: unit_words.iter().any(spelt),
-            id: FigureId { article, figure: number },
+            id,
             form: frames.form(&words.join(" ")),
             months: is_count.then(|| phrase(unit).first().and_then(|w| frames.months(w))).flatten(),
             unit: unit_words,

@@ -97,9 +97,16 @@ pub struct Topic {
     pub statements: Vec<Statement>,
 }
 
-/// The sentence of `text` that `span` stands in; the whole text where none is found.
+/// How far a sentence is followed from what is meant in it, in bytes.
+const REACH: usize = 4_000;
+
+/// The sentence of `text` that `span` stands in, as far as it lies within [`REACH`]; all of that where none is found.
 pub fn sentence(text: &str, span: Range<usize>) -> Range<usize> {
-    sentences(text).into_iter().find(|s| s.start <= span.start && span.start < s.end).unwrap_or(0..text.len())
+    let from = (0..=span.start.saturating_sub(REACH)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let to = (span.end + REACH..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    let here = |s: &Range<usize>| s.start <= span.start - from && span.start - from < s.end;
+    let found = sentences(&text[from..to]).into_iter().find(here).unwrap_or(0..to - from);
+    from + found.start..from + found.end
 }
 
 impl Library {
@@ -363,7 +370,7 @@ fn relation_in_time(statements: &[Statement]) -> Relation {
 
 #[cfg(test)]
 mod tests {
-    use super::{outside_brackets, tidy};
+    use super::{outside_brackets, sentence, tidy};
 
     #[test]
     fn names_of_topics_begin_with_what_they_are_about() {
@@ -377,5 +384,16 @@ mod tests {
         assert_eq!(outside_brackets("terms), vice president (77th"), "vice president");
         assert_eq!(outside_brackets("trade (goods) abroad"), "trade (goods) abroad");
         assert_eq!(outside_brackets("plain,"), "plain");
+    }
+
+    #[test]
+    fn a_sentence_is_found_however_long_the_text_around_it() {
+        let filler = "Kota itu ramai. ".repeat(2_000);
+        let text = format!("{filler}Ekspor naik 13 persen. {filler}");
+        let at = text.find("13").unwrap();
+        assert_eq!(text[sentence(&text, at..at + 2)].trim(), "Ekspor naik 13 persen.");
+        let endless = "đ 7 ".repeat(20_000);
+        let near = sentence(&endless, 40_005..40_006);
+        assert!(near.contains(&40_005) && near.len() < 10_000, "{near:?}");
     }
 }
