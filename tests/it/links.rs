@@ -367,3 +367,12 @@ fn money_of_one_currency_needs_more_in_common() {
     assert_eq!(figures(stall, "Harga tiket kapal pesiar ke pulau karang naik menjadi Rp900 ribu."), 0);
     assert_eq!(figures(stall, "Dulu sewa lapak batik di pasar terapung hanya Rp200 ribu."), 1);
 }
+
+#[test]
+fn the_starter_collection_compares_its_partners_and_its_trade() {
+    let topics = Library::build(folder("seeds")).topics();
+    for told in ["mitra strategis komprehensif", "omzet perdagangan"] {
+        let found = topics.iter().find(|t| t.about == About::Figures && t.topic.contains(told));
+        assert_eq!(found.map(|t| t.statements.len()), Some(2), "{told}");
+    }
+}
