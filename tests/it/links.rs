@@ -369,10 +369,19 @@ fn money_of_one_currency_needs_more_in_common() {
 }
 
 #[test]
+fn the_starter_collection_compares_its_partners_and_its_trade() {
+    let topics = Library::build(folder("seeds")).topics();
+    for told in ["mitra strategis komprehensif", "omzet perdagangan"] {
+        let found = topics.iter().find(|t| t.about == About::Figures && t.topic.contains(told));
+        assert_eq!(found.map(|t| t.statements.len()), Some(2), "{told}");
+    }
+}
+
+#[test]
 fn a_passage_of_hundreds_of_figures_is_a_table_and_compared_with_nothing() {
     let told = "Panen tahun ini menghasilkan 640 ton kopi robusta.";
     let rows: String = (0..300).map(|n| format!("{n} ton kopi robusta, ")).collect();
     assert!(!topics_of(told, told).is_empty());
     let found = topics_of(told, &format!("{rows} dan 640 ton kopi robusta."));
-    assert!(found.iter().all(|t| t.about != About::Figure), "{found:?}");
+    assert!(found.iter().all(|t| t.about != About::Figures), "{found:?}");
 }

@@ -21,6 +21,8 @@ use crate::library::{ArticleId, Library, Place};
 const AROUND: usize = 6;
 /// Rarity of the words shared beside a single counted noun, at least: about so many words that only one passage has.
 const BESIDE: f32 = 0.8;
+/// The same for sums of one currency: a rather rare word.
+const BESIDE_MONEY: f32 = 0.65;
 /// The same where the noun is but a unit of measurement, which figures of anything share; and where the values are equal too.
 const BESIDE_UNIT: f32 = 1.2;
 const BESIDE_EQUAL: f32 = 0.3;
@@ -186,7 +188,7 @@ impl Measure {
         if self.kind == FigureKind::Money {
             let named = weigh(&self.of, &other.of);
             let meets = if self.of.is_empty() || other.of.is_empty() { about > 0.0 } else { named > 0.0 };
-            let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE };
+            let least = if self.value == other.value && !self.is_small() { BESIDE_EQUAL } else { BESIDE_MONEY };
             let enough = self.shares_beside(other, terms) >= least;
             return (meets && enough && self.form != Form::Rank).then_some(about + named);
         }
