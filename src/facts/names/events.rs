@@ -48,7 +48,8 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// An event that begins with its head: `Kongres Nasional Partai ke-13`, `Piala Dunia 2026`.
 fn headed(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
     let head = lexicon().longest(&r.words, at, r.tongue, Classes::EVENT);
-    if head == 0 {
+    // `Đặng Quốc Khánh`: a person.
+    if head == 0 || (r.tongue == Tongue::Vi && at > 0 && r.has(at - 1, Classes::SURNAME) && r.is_upper(at - 1)) {
         return None;
     }
     let first = at + head;

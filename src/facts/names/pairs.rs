@@ -43,11 +43,26 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         }
         // `Deferred Action for Childhood Arrivals (DACA)`: the letters tell where the long form begins.
         if let Some(long) = lettered(r, open, &short)
-            && let Some(f) = all.iter_mut().find(|f| f.run.end == open && f.by == "model" && long.start < f.run.start)
+            && let Some(at) = all.iter().position(|f| {
+                let loose = matches!(f.by, "model" | "gazetteer" | "head word" | "known body");
+                f.run.end == open && loose && long.start < f.run.start
+            })
         {
-            f.run.start = long.start;
-            f.by = "spelled out";
-            all.retain(|f| f.run == long || !f.meets(&long));
+            let told = Classes::ORG | Classes::PLACE | Classes::EVENT | Classes::DOCUMENT;
+            if all[at].by == "model" {
+                all[at].run.start = long.start;
+                all[at].by = "spelled out";
+                all.retain(|f| f.run == long || !f.meets(&long));
+            } else if r.has(long.start, Classes::ORG) {
+                // `Kaukus Advokat Indonesia (KAI)`: the country ends the name of a body.
+                all.retain(|f| !f.meets(&long));
+                all.push(Found::new(long, Kind::Organisation, "spelled out"));
+            } else if !r.has(long.start, told) && r.tongue == Tongue::Id {
+                // `Sistem Integritas Partai Politik (SIPP)`: a thing, no body.
+                all.retain(|f| f.run.end != open && f.run != short);
+                common.push(r.words[short.start].low);
+                continue;
+            }
         }
         let left = all.iter().position(|f| f.run.end == open);
         let known = all.iter().position(|f| f.run == short);

@@ -37,6 +37,18 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         return start + 1;
     }
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    // `Tỉnh ủy viên`: an office that begins like a body.
+    let office = lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE);
+    if office > 1
+        && office > lexicon().longest(&r.words, start, r.tongue, Classes::BODY | Classes::ORG | Classes::REGION)
+    {
+        return start + office;
+    }
+    if let Some(end) = vietnamese::site(r, start) {
+        all.push(Found::new(start..end, Kind::Place, "head word"));
+        items.push(Item::new(start..end, Some(Kind::Place)));
+        return end;
+    }
     if let Some(end) = listed(r, start).filter(|_| !titled) {
         all.push(Found::new(start..end, Kind::Place, "list of places"));
         items.push(Item::new(start..end, Some(Kind::Place)));
@@ -82,7 +94,9 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         let stops = if foreign { Classes::OFFICE } else { Classes::OFFICE | Classes::REGION };
         let stop = lexicon().longest(&r.words, end, r.tongue, stops);
         // `Trương Mỹ Lan`: a syllable of a person's name.
-        let syllable = stop == 1 && r.has(start, Classes::SURNAME) && goes_on(r, end + 1);
+        let family = r.has(start, Classes::SURNAME);
+        let syllable =
+            stop == 1 && family && (goes_on(r, end + 1) || (end - start >= 2 && r.has(end, Classes::REGION)));
         if stop > 0 && !syllable {
             break;
         }
@@ -130,11 +144,32 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     }
     let found = kind(r, casing, all, &run);
     let weak = matches!(found, Some((_, "family name")) | None);
-    items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
+    // `Nguyễn Quỳnh Thiện`: a whole name is a person's, whatever stands beside it.
+    let whole = weak && found.is_some() && (3..=4).contains(&run.len());
+    if !whole || places::longest(r, run.start).is_some() {
+        items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
+    }
     if let Some((kind, by)) = found {
         all.push(Found::new(run, kind, by));
     }
     end
+}
+
+/// Whether one syllable behind an office belongs to it, as a small one follows: the office has a capital and is no form of
+/// address.
+pub(super) fn is_part(r: &Reading, at: usize) -> bool {
+    const ADDRESS: [&str; 10] = ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy"];
+    let mut from = at;
+    while from > 0 && r.has(from - 1, Classes::OFFICE) && at - from < 4 {
+        from -= 1;
+    }
+    let short = r.of(at).chars().count() <= 6 && !(r.of(at).is_ascii() && r.of(at).len() > 4);
+    let follows = r.case(at + 1) == Case::Small && r.spaced(at + 1);
+    at > 0
+        && follows
+        && short
+        && !ADDRESS.contains(&r.of(at - 1).to_lowercase().as_str())
+        && (from..at).any(|i| r.is_upper(i))
 }
 
 /// Whether a word with a capital follows in the same run.
@@ -262,7 +297,9 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         // `anh N.V.T`: letters are no name.
         let letters = run.len() == 1
             && (r.of(at).contains('.') || r.is(run.end, ".") && !r.spaced(run.end) && r.of(at).len() == 1);
-        let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters;
+        // `Phó Bí thư Thường trực`: one syllable behind an office with a capital is the rest of it.
+        let part = run.len() == 1 && between == at && is_part(r, at);
+        let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters && !part;
         return name.then_some((Kind::Person, "title before"));
     }
     if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small && !r.has(at - 1, Classes::BODY) {
@@ -270,7 +307,9 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     }
     // `Công ty`, `Bà Rịa - Vũng Tàu`: one syllable of a word is no family name.
     let place = places::longest(r, at).is_some_and(|(n, p)| n == run.len() && p.sure);
-    if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) && !place {
+    let rare = n(Classes::SURNAME_RARE) > 0 && (3..=4).contains(&run.len());
+    let middle = (3..=5).contains(&run.len()) && matches!(r.of(at + 1), "Thị" | "Văn");
+    if (n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) || rare || middle) && !place {
         return Some((Kind::Person, "family name"));
     }
     let before = at.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
