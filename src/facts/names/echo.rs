@@ -89,7 +89,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 && !(start > 0 && (behind(r, start - 1) || r.is(start - 1, "-")))
                 && !r.is(start + 1, "-")
                 && phrase::syllables(r, start) == 1
-                && lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE) < 2
+                && lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE | Classes::WORD) < 2
                 && r.margin(&(start..start + 1), Kind::Person) > NEAR / 2.0
             {
                 more.push(Found::new(start..at, Kind::Person, "part of a name"));

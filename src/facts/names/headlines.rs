@@ -35,6 +35,8 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
                     same.then_some((run, *kind))
                 })
             });
+            // What a head word begins keeps it.
+            let part = part.filter(|(run, _)| f.by == "model" || run.start == f.run.start);
             if let Some((run, kind)) = part.max_by_key(|(run, _)| run.len()) {
                 f.run = run;
                 f.kind = kind;

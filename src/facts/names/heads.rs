@@ -209,5 +209,6 @@ pub(super) fn is_verb(r: &Reading, at: usize) -> bool {
     let word = r.of(at);
     let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p));
     let known = verb && (word.ends_with('i') || Casing::general(r.words[at].low, r.tongue) == Habit::Small);
-    r.has(at, Classes::VERB) || word.len() > 5 && (known || word.ends_with("kan"))
+    let other = Classes::ORG | Classes::BODY | Classes::GENERIC | Classes::OFFICE | Classes::PLACE | Classes::REGION;
+    r.has(at, Classes::VERB) || word.len() > 5 && !r.has(at, other) && (known || word.ends_with("kan"))
 }

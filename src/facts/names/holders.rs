@@ -62,6 +62,7 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
             parts.extend(f.run.clone().filter(|&i| is_name(r, i)).map(|i| r.words[i].low));
         }
     }
+    given(readings, found);
     for (r, all) in readings.iter().zip(found.iter_mut()).filter(|(r, _)| r.tongue == Tongue::Id) {
         let where_at = |at: usize| at > 0 && matches!(r.of(at - 1), "di" | "ke" | "dari");
         for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Place && f.run.len() == 1) {
@@ -86,6 +87,26 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
             }
         }
         all.sort_by_key(|f| f.run.start);
+    }
+}
+
+/// `Vinh` beside `Trần Quang Vinh`: in Vietnamese a town of one syllable that is a person's given name in the article, unless
+/// the words before it say where something is.
+fn given(readings: &[&Reading], found: &mut [Vec<Found>]) {
+    const WHERE: [&str; 9] = ["ở", "tại", "đến", "từ", "về", "TP", "tới", "ra", "vào"];
+    let mut names: HashSet<u32> = HashSet::new();
+    for (r, all) in readings.iter().zip(found.iter()).filter(|(r, _)| r.tongue == Tongue::Vi) {
+        let persons = all.iter().filter(|f| f.kind == Kind::Person && f.run.len() > 1);
+        names.extend(persons.map(|f| r.words[f.run.end - 1].low));
+    }
+    for (r, all) in readings.iter().zip(found.iter_mut()).filter(|(r, _)| r.tongue == Tongue::Vi) {
+        for f in all.iter_mut().filter(|f| f.kind == Kind::Place && f.run.len() == 1) {
+            let at = f.run.start;
+            let place = at > 0 && (r.has(at - 1, Classes::PLACE) || WHERE.contains(&r.of(at - 1)));
+            if names.contains(&r.words[at].low) && !place && f.by == "list of places" {
+                f.kind = Kind::Person;
+            }
+        }
     }
 }
 

@@ -70,6 +70,8 @@ impl Classes {
     pub const SURNAME_RARE: Self = Self(1 << 23);
     /// Stands behind a name in a headline.
     pub const VERB: Self = Self(1 << 24);
+    /// A Vietnamese word whose first syllable is a given name, too.
+    pub const WORD: Self = Self(1 << 25);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -117,6 +119,7 @@ impl Classes {
             "territory" => Self::TERRITORY,
             "degree" => Self::DEGREE,
             "verb" => Self::VERB,
+            "word" => Self::WORD,
             "surname-rare" => Self::SURNAME_RARE,
             _ => return None,
         })

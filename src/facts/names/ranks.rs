@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::bodies::is_headline;
 use super::casing::{Casing, Habit};
-use super::found::Found;
+use super::found::{Found, add};
 use super::heads::is_verb;
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::places;
@@ -45,6 +45,15 @@ const NAMED_AFTER: [&str; 26] = [
     "Perpustakaan",
 ];
 
+/// Words that begin the name of a division, whatever stands before them.
+const DIVISIONS: [&str; 6] = ["Kelurahan", "Kecamatan", "Kabupaten", "Desa", "Provinsi", "Kota"];
+
+/// Words of an address that end no name.
+const ADDRESS: [&str; 8] = ["RT", "RW", "Rt", "Rw", "Kab", "Kec", "Kel", "No"];
+
+/// Units of the police and the army, by their short forms.
+const FORCES: [&str; 9] = ["Polsek", "Polres", "Polresta", "Polrestabes", "Polda", "Mabes", "Kodim", "Korem", "Kodam"];
+
 /// What cannot be part of a person's name behind a body.
 const OTHER: Classes = Classes(
     Classes::ORG.0
@@ -77,6 +86,21 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
         }
         match f.kind {
             Kind::Person => {
+                // `Alumni Dr. Hartono`: what stands before the title is none of the name.
+                let common =
+                    |i: usize| matches!(Casing::general(r.words[i].low, r.tongue), Habit::Small | Habit::Mixed);
+                let rank = f.run.clone().skip(1).find(|&i| r.has(i, Classes::RANK) && r.of(i).chars().count() > 1);
+                if let Some(at) = rank.filter(|&at| at + 1 < f.run.end && (f.run.start..at).all(common)) {
+                    f.run.start = at;
+                }
+                // `Maju Sekuritas Hartono`: a body and who works there.
+                let tail = f.run.clone().skip(1).find(|&i| r.has(i, Classes::ORG_TAIL) && i + 1 < f.run.end);
+                if let Some(tail) = tail.filter(|_| !headline) {
+                    more.push(Found::new(tail + 1..f.run.end, Kind::Person, "model"));
+                    f.run.end = tail + 1;
+                    f.kind = Kind::Organisation;
+                    continue;
+                }
                 if let Some(cut) = couple(r, &f.run) {
                     more.push(Found::new(cut + 1..f.run.end, Kind::Person, "model"));
                     f.run.end = cut;
@@ -84,6 +108,10 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
             }
             Kind::Place | Kind::Organisation => {
                 lead(r, f);
+                beside(r, f, &mut more);
+                while f.kind == Kind::Place && f.run.len() > 1 && ADDRESS.contains(&r.of(f.run.end - 1)) {
+                    f.run.end -= 1;
+                }
                 if let Some((cut, rest)) = ranked(r, f) {
                     f.run.end = cut;
                     if !rest.is_empty() {
@@ -108,13 +136,27 @@ pub fn finish(r: &Reading, all: &mut Vec<Found>) {
         return;
     }
     let mut more = Vec::new();
-    for f in all.iter_mut().filter(|f| f.kind == Kind::Organisation && matches!(f.by, "model" | "head word")) {
-        if let Some(cut) = member(r, &f.run) {
+    for f in all.iter_mut().filter(|f| matches!(f.by, "model" | "head word" | "body of an office")) {
+        if f.by == "head word" {
+            beside(r, f, &mut more);
+        }
+        if f.kind == Kind::Organisation
+            && f.by == "head word"
+            && let Some((cut, rest)) = ranked(r, f)
+        {
+            f.run.end = cut;
+            if !rest.is_empty() {
+                more.push(Found::new(rest, Kind::Person, "title before"));
+            }
+        } else if let Some(cut) = member(r, f) {
             more.push(Found::new(cut..f.run.end, Kind::Person, "behind a body"));
             f.run.end = cut;
         }
     }
-    all.extend(more);
+    for f in more {
+        all.retain(|o| !(o.by == "model" && o.run != f.run && o.run.start >= f.run.start && o.run.end <= f.run.end));
+        add(all, f);
+    }
     // `ANTARA/BUDI HARTONO`: who took a picture, behind the agency.
     let agency = |r: &Reading, at: usize| at > 1 && r.is(at - 1, "/") && r.case(at - 2) == Case::Capitals;
     for f in
@@ -126,7 +168,8 @@ pub fn finish(r: &Reading, all: &mut Vec<Found>) {
         }
     }
     for f in all.iter_mut().filter(|f| f.kind == Kind::Person && f.by != "photo credit") {
-        while f.run.len() > 1 && address(r, f.run.start) && r.is_upper(f.run.start + 1 + dot(r, f.run.start)) {
+        while f.run.len() > 1 && r.has(f.run.start, Classes::RANK) && r.is_upper(f.run.start + 1 + dot(r, f.run.start))
+        {
             let n = 1 + dot(r, f.run.start);
             if f.run.start + n >= f.run.end {
                 break;
@@ -143,6 +186,17 @@ pub fn finish(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty());
 }
 
+/// Names side by side that were found as one: `Kampung Baru Kelurahan Kesenden`, `Polsek Cikande Polres Serang`.
+fn beside(r: &Reading, f: &mut Found, more: &mut Vec<Found>) {
+    let place = f.kind == Kind::Place && r.has(f.run.start, Classes::PLACE);
+    let body = f.kind == Kind::Organisation && r.has(f.run.start, Classes::ORG);
+    let begins = |i: usize| place && DIVISIONS.contains(&r.of(i)) || body && FORCES.contains(&r.of(i));
+    while let Some(cut) = (f.run.start + 2..f.run.end).rev().find(|&i| begins(i) && i + 1 < f.run.end) {
+        more.push(Found::new(cut..f.run.end, f.kind, f.by));
+        f.run.end = cut;
+    }
+}
+
 /// Ministries and their regulations by their short forms, which all begin alike: `Kemenaker`, `Permenaker`.
 fn ministries(r: &Reading, all: &mut Vec<Found>) {
     for at in 0..r.len() {
@@ -150,6 +204,7 @@ fn ministries(r: &Reading, all: &mut Vec<Found>) {
         let letters = word.len() > 6 && r.case(at) == Case::Capital;
         let kind = match word {
             "Kementerian" | "Kementrian" | "Kemenangan" | "Kemenyan" | "Permenungan" | "Permen" => continue,
+            _ if r.is(at + 1, "-") || r.is(at + 1, "/") => continue,
             _ if letters && word.starts_with("Kemen") => Kind::Organisation,
             _ if letters && word.starts_with("Permen") => Kind::Document,
             _ => continue,
@@ -169,11 +224,6 @@ fn dot(r: &Reading, at: usize) -> usize {
     usize::from(r.is(at + 1, ".") && !r.spaced(at + 1))
 }
 
-/// Forms of address that the list of offices lacks, as one letter may be an initial as well.
-fn address(r: &Reading, at: usize) -> bool {
-    matches!(r.of(at), "H" | "Hj") && !r.is(at + 1, ".")
-}
-
 /// Whether a degree stands at `at`, behind a name that begins at `start`, or alone.
 fn degree(r: &Reading, at: usize, start: usize) -> bool {
     let capitals = r.of(at).chars().filter(|c| c.is_uppercase()).count() > 1 || r.is(at, "Lc") || r.is(at, "Mes");
@@ -183,7 +233,9 @@ fn degree(r: &Reading, at: usize, start: usize) -> bool {
     // `M.Pd`, `S.Kom`, `Sp.OG`
     let joined = r.is(at + 1, ".") && !r.spaced(at + 1) && r.is_upper(at + 2) && !r.spaced(at + 2);
     let first = matches!(r.of(at), "S" | "M" | "Sp" | "A");
-    let own = r.of(at + 2).chars().count() <= 3 && !r.is(at + 3, ".") || r.has(at + 2, Classes::DEGREE);
+    let letters = r.of(at + 2).chars().count();
+    let own =
+        (2..=3).contains(&letters) || r.has(at + 2, Classes::DEGREE) || (letters == 1 && at > 0 && r.is(at - 1, ","));
     joined && first && own && (at == start || r.spaced(at) || r.is(at - 1, ","))
 }
 
@@ -233,13 +285,18 @@ fn ranked(r: &Reading, f: &Found) -> Option<(usize, Range<usize>)> {
 
 /// Where the person begins behind a known body or behind the place that ends a body's name: `Partai Golkar | Budi Hartono`,
 /// `DPRD Bantul | Budi Hartono`.
-fn member(r: &Reading, run: &Range<usize>) -> Option<usize> {
+fn member(r: &Reading, f: &Found) -> Option<usize> {
+    let run = &f.run;
+    let place = f.kind == Kind::Place && (r.has(run.start, Classes::REGION) || DIVISIONS.contains(&r.of(run.start)));
+    if !place && f.kind != Kind::Organisation {
+        return None;
+    }
     if NAMED_AFTER.contains(&r.of(run.start)) || matches!(r.of(run.start), "PT" | "CV" | "Yayasan") {
         return None;
     }
     let body = lexicon().longest(&r.words, run.start, r.tongue, Classes::BODY);
     let mut cut = (body > 0).then_some(run.start + body).filter(|&c| c < run.end);
-    for at in run.start + 1..run.end {
+    for at in run.start + usize::from(!place)..run.end {
         let region = lexicon().longest(&r.words, at, r.tongue, Classes::REGION);
         let listed = places::longest(r, at).filter(|(_, p)| p.sure).map_or(0, |(n, _)| n);
         let to = at + region.max(listed);
@@ -256,7 +313,8 @@ fn member(r: &Reading, run: &Range<usize>) -> Option<usize> {
     if rest.len() > 4 || !rest.clone().all(plain) {
         return None;
     }
-    let titled = (run.start.saturating_sub(2)..run.start).any(|i| r.has(i, Classes::OFFICE));
+    let before = if place { 8 } else { 2 };
+    let titled = (run.start.saturating_sub(before)..run.start).any(|i| r.has(i, Classes::OFFICE));
     let before_comma = matches!(r.of(rest.end), "," | "(" | "dan" | "serta");
     let says = r.has(rest.end, Classes::SAYS) || (r.case(rest.end) == Case::Small && speaks(r.of(rest.end)));
     let given = rest.clone().any(|i| r.words[i].group.lists & 3 > 0);

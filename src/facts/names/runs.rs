@@ -44,6 +44,18 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     {
         return start + office;
     }
+    // `TP Cam Ranh`
+    let town = r.is(start, "TP")
+        && goes_on(r, start + 1)
+        && lexicon().longest(&r.words, start, r.tongue, Classes::REGION) == 0;
+    if town && listed(r, start).is_none() {
+        let known = places::longest(r, start + 1).map_or(0, |(n, _)| n);
+        let run = (start + 1..start + 5).take_while(|&i| goes_on(r, i)).count();
+        let end = start + 1 + if known > 0 && known < run { known } else { run };
+        all.push(Found::new(start + 1..end, Kind::Place, "head word"));
+        items.push(Item::new(start + 1..end, Some(Kind::Place)));
+        return end;
+    }
     if let Some(end) = vietnamese::site(r, start) {
         all.push(Found::new(start..end, Kind::Place, "head word"));
         items.push(Item::new(start..end, Some(Kind::Place)));
@@ -283,6 +295,10 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if n(Classes::BODY) == run.len() {
         return Some((Kind::Organisation, "known body"));
     }
+    // `khoa Dinh Dưỡng`: a word of the language.
+    if run.len() > 1 && syllables(r, at) == run.len() && !(at > 0 && r.has(at - 1, Classes::OFFICE)) {
+        return None;
+    }
     if n(Classes::GENERIC) == run.len() || run.len() > 6 || phrase::is_roman(r.of(at)) {
         return None;
     }
@@ -322,7 +338,11 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if matches!(before, "tại" | "ở" | "đến" | "từ") && unknown && name {
         return Some((Kind::Place, "place before"));
     }
-    (is_acronym(r, at) && run.len() == 1).then_some((Kind::Organisation, "capitals"))
+    // `VinRobotics`, `TikTok`: a brand writes a capital inside.
+    let word = r.of(at);
+    let camel = word.len() > 4 && word.is_ascii() && word.chars().skip(1).any(char::is_uppercase);
+    let brand = camel && r.case(at) == Case::Capital && word.chars().all(char::is_alphabetic);
+    (run.len() == 1 && (is_acronym(r, at) || brand)).then_some((Kind::Organisation, "capitals"))
 }
 
 #[cfg(test)]

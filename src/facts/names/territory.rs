@@ -19,7 +19,9 @@ const HEADED: f32 = -9.0;
 
 /// Head words that are part of the name, whatever the model says; the flag: named after persons, so that a person's name is
 /// no end of it.
-const HEADS: [(&str, bool); 37] = [
+const HEADS: [(&str, bool); 39] = [
+    ("Kp", false),
+    ("Kab", false),
     ("Desa", false),
     ("Dusun", false),
     ("Kampung", false),
@@ -122,7 +124,8 @@ fn office(r: &Reading, from: usize, all: &mut Vec<Found>) {
     for f in all.iter_mut().filter(|f| f.meets(&place)) {
         f.run.start = place.end;
     }
-    all.retain(|f| !f.run.is_empty());
+    let titles = |f: &Found| f.run.clone().all(|i| r.has(i, Classes::OFFICE | Classes::RANK));
+    all.retain(|f| !f.run.is_empty() && !(f.run.start == place.end && titles(f)));
     if !taken(all, &place) {
         all.push(Found::new(place, Kind::Place, "place of an office"));
     }
@@ -152,8 +155,14 @@ fn headed(r: &Reading, at: usize, all: &mut Vec<Found>) {
         let head = i > first && (HEADS.iter().any(|(h, _)| *h == r.of(i)) || r.is(i, "Provinsi"));
         let person =
             !after && all.iter().any(|f| f.kind == Kind::Person && f.run.start == i && f.run.len() > 1 && i > first);
+        let address = matches!(r.of(i), "RT" | "RW" | "Rt" | "Rw" | "No" | "Km" | "KM");
         let common = i == first && matches!(Casing::general(r.words[i].low, r.tongue), Habit::Small);
-        (r.has(i, own) && !(after && r.has(i, Classes::RANK))) || office || head || person || (small && common)
+        (r.has(i, own) && !(after && r.has(i, Classes::RANK)))
+            || office
+            || head
+            || person
+            || address
+            || (small && common)
     };
     let mut end = first;
     while end < first + 5 && r.is_upper(end) && r.spaced(end) && !stops(end) {
@@ -199,9 +208,20 @@ fn headed(r: &Reading, at: usize, all: &mut Vec<Found>) {
 /// `Toba Samosir (Tobasa)`: a short form made of the letters of the long one, in order.
 fn short(r: &Reading, all: &mut Vec<Found>) {
     let mut more = Vec::new();
-    for f in all.iter().filter(|f| matches!(f.kind, Kind::Place | Kind::Organisation) && f.run.len() > 1) {
+    for f in all.iter().filter(|f| f.run.len() > 1) {
         let at = f.run.end + 1;
-        let bracket = r.is(f.run.end, "(") && r.is(at + 1, ")") && r.case(at) == Case::Capital;
+        let bracket = r.is(f.run.end, "(") && r.is(at + 1, ")") && r.is_upper(at);
+        // `Joko Widodo (Jokowi)`, `Agus Harimurti Yudhoyono (AHY)`: a person by two names.
+        let other = Classes::BODY | Classes::REGION | Classes::ORG | Classes::GENERIC | Classes::PLACE | Classes::DATE;
+        let person = f.kind == Kind::Person && r.of(at).chars().count() > 2 && !r.has(at, other);
+        let known = places::longest(r, at).is_some_and(|(_, p)| p.sure);
+        if bracket && person && !known && !taken(all, &(at..at + 1)) && alias(r, &f.run, at) {
+            let mut s = Found::new(at..at + 1, Kind::Person, "acronym in brackets");
+            s.expansion = Some(f.run.start);
+            more.push(s);
+            continue;
+        }
+        let bracket = bracket && r.case(at) == Case::Capital && matches!(f.kind, Kind::Place | Kind::Organisation);
         if bracket && r.of(at).chars().count() > 3 && !taken(all, &(at..at + 1)) && made_of(r, &f.run, at) {
             let mut s = Found::new(at..at + 1, f.kind, "acronym in brackets");
             s.expansion = Some(f.run.start);
@@ -209,6 +229,15 @@ fn short(r: &Reading, all: &mut Vec<Found>) {
         }
     }
     all.extend(more);
+}
+
+/// Whether the word at `at` may be another name of the person `long`: initials in order, or any word with small letters.
+fn alias(r: &Reading, long: &Range<usize>, at: usize) -> bool {
+    if r.case(at) == Case::Capital {
+        return true;
+    }
+    let firsts: String = long.clone().filter_map(|i| r.of(i).chars().next()).collect();
+    firsts.to_uppercase() == r.of(at)
 }
 
 /// Whether the letters of the word at `at` stand in `long` in order, and begin two of its words.

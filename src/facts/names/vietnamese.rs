@@ -129,7 +129,8 @@ fn division(r: &Reading, at: usize, titled: bool) -> Option<usize> {
         return Some(at + known);
     }
     let own = Classes::ORG | Classes::BODY | Classes::OFFICE;
-    if run == 0 || r.has(at, own) || (titled && r.has(at, Classes::SURNAME) && run >= 3) {
+    // All provinces are listed.
+    if run == 0 || word == "tỉnh" || r.has(at, own) || (titled && r.has(at, Classes::SURNAME) && run >= 3) {
         return None;
     }
     let holder = (at + 1..at + run.min(4)).find(|&i| titled && r.has(i, Classes::SURNAME) && at + run - i >= 2);
