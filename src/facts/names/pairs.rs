@@ -64,11 +64,18 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
                 continue;
             }
         }
-        let left = all.iter().position(|f| f.run.end == open);
+        // `PT Maju Jaya Tbk. (MAJU)`
+        let stop = open > 1 && r.is(open - 1, ".") && !r.spaced(open - 1) && r.has(open - 2, Classes::ORG_TAIL);
+        let left = all.iter().position(|f| f.run.end == open || (stop && f.run.end == open - 1));
         let known = all.iter().position(|f| f.run == short);
         match (left, known) {
             (Some(l), Some(s)) if all[l].kind != Kind::Person => {
-                if matches!(all[l].kind, Kind::Event | Kind::Document) || agrees(r, &all[l].run, &short) {
+                let agree = agrees(r, &all[l].run, &short);
+                // `Đại học Văn Lang (TPHCM)`: where it is.
+                if all[s].kind == Kind::Place && !agree && r.has(short.start, Classes::REGION) {
+                    continue;
+                }
+                if matches!(all[l].kind, Kind::Event | Kind::Document) || agree {
                     all[s].kind = all[l].kind;
                 }
                 all[s].expansion = Some(all[l].run.start);

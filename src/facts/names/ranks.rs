@@ -84,6 +84,20 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
                 f.kind = Kind::Place;
             }
         }
+        // `Banjir Rendam Madiun`: common words before a place.
+        let plain = |i: usize| {
+            let own = Classes::PLACE | Classes::ORG | Classes::REGION | Classes::BODY;
+            Casing::general(r.words[i].low, r.tongue) == Habit::Small && !r.has(i, own)
+        };
+        while headline && f.kind == Kind::Place && plain(f.run.start) {
+            f.run.start += 1;
+            if f.run.is_empty() {
+                break;
+            }
+        }
+        if f.run.is_empty() {
+            continue;
+        }
         match f.kind {
             Kind::Person => {
                 // `Alumni Dr. Hartono`: what stands before the title is none of the name.

@@ -98,7 +98,11 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
     let opened = r.opens(start) && vietnamese::organisation(r, start + 1).is_some();
     let long = r.of(start).chars().count() > 5;
-    let own = region > 1 || region == 1 && (titled || long || !goes_on(r, end));
+    // `NSND Anh Tú`: two syllables of a given name.
+    let next = r.of(end);
+    let given = region == 1 && titled && !long && goes_on(r, end) && !goes_on(r, end + 1);
+    let given = given && !next.is_ascii() && r.is(start, "Anh");
+    let own = region > 1 || region == 1 && (titled && !given || long || !goes_on(r, end));
     let alone = opened || own && region > 0;
     while goes_on(r, end) && !alone && !taken(all, &(end..end + 1)) {
         // `Inter Miami` is one name, `Bắc Biển Đông` is not.
@@ -337,6 +341,15 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     let name = run.len() > 1 || place || r.of(at).is_ascii() && r.of(at).len() > 3;
     if matches!(before, "tại" | "ở" | "đến" | "từ") && unknown && name {
         return Some((Kind::Place, "place before"));
+    }
+    // `Bộ trưởng Quốc phòng Vladimir Padrino Lopez`, `(NATO) Jens Stoltenberg cho rằng`: a foreign name.
+    let ascii =
+        (2..=4).contains(&run.len()) && r.text[r.bytes(run)].is_ascii() && run.clone().all(|i| r.of(i).len() > 2);
+    let office = at > 2 && r.has(at - 3, Classes::OFFICE) && syllables(r, at - 2) == 2;
+    let speaks = r.has(run.end, Classes::SAYS)
+        || matches!(r.of(run.end), "đã" | "cho" | "nói" | "tuyên" | "khẳng" | "nhấn" | "bày" | "phát" | "cảnh" | "kêu");
+    if ascii && (office || speaks && at > 0 && r.is(at - 1, ")")) {
+        return Some((Kind::Person, "title before"));
     }
     // `VinRobotics`, `TikTok`: a brand writes a capital inside.
     let word = r.of(at);

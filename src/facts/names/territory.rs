@@ -71,6 +71,17 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) {
         return;
     }
     let headline = is_headline(r);
+    // `Aceh Barat | Daya`: the list knows a longer name.
+    for i in 0..all.len() {
+        let f = &all[i];
+        let longer = places::longest(r, f.run.start).filter(|(n, p)| p.sure && *n > f.run.len());
+        if let Some((n, _)) = longer.filter(|_| f.by == "model" && f.kind == Kind::Place) {
+            let rest = f.run.end..f.run.start + n;
+            if !taken(all, &rest) {
+                all[i].run.end = rest.end;
+            }
+        }
+    }
     let mut at = 0;
     while at < r.len() {
         let n = lexicon().longest(&r.words, at, r.tongue, Classes::TERRITORY);
@@ -108,7 +119,7 @@ fn office(r: &Reading, from: usize, all: &mut Vec<Found>) {
     let apart = r.is(end, ",") && r.is_upper(end + 1) && !person && run.len() <= 3;
     let (place, rest) = if known == run.len() || ((ranked || apart) && run.len() <= 3) {
         (run.clone(), end..end)
-    } else if known > 0 && (listed.is_some_and(|(_, p)| p.sure) || region > 0) {
+    } else if known > 0 && (listed.is_some_and(|(_, p)| p.sure) || region > 0 || run.len() - known > 1) {
         (from..from + known, from + known..end)
     } else {
         return;
