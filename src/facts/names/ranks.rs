@@ -10,6 +10,7 @@ use super::casing::{Casing, Habit};
 use super::found::{Found, add};
 use super::heads::is_verb;
 use super::lexicon::{Classes, Tongue, lexicon};
+use super::phrase;
 use super::places;
 use super::reading::Reading;
 use super::words::Case;
@@ -138,6 +139,7 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
     }
     all.extend(more);
     ministries(r, all);
+    units(r, all);
     // `AKBP`, `Kepsek`: an office alone names nobody.
     let office = |f: &Found| f.run.clone().all(|i| r.has(i, Classes::OFFICE | Classes::RANK) || r.is(i, "."));
     let own = |f: &Found| r.has(f.run.start, Classes::BODY | Classes::REGION | Classes::ORG);
@@ -208,6 +210,35 @@ fn beside(r: &Reading, f: &mut Found, more: &mut Vec<Found>) {
     while let Some(cut) = (f.run.start + 2..f.run.end).rev().find(|&i| begins(i) && i + 1 < f.run.end) {
         more.push(Found::new(cut..f.run.end, f.kind, f.by));
         f.run.end = cut;
+    }
+}
+
+/// Units of the army, which have a number and a name: `Kodim 0711/Pemalang`, `Koramil 05/KK`. Behind the office over one
+/// (`Dandim 0711/Pemalang`) they are no names.
+fn units(r: &Reading, all: &mut Vec<Found>) {
+    const HEADS: [&str; 8] = ["Kodim", "Koramil", "Korem", "Kodam", "Yonif", "Yonkav", "Yonarmed", "Brigif"];
+    const OFFICES: [&str; 6] = ["Dandim", "Danramil", "Danrem", "Pangdam", "Danyonif", "Kasdim"];
+    for at in 0..r.len() {
+        let unit = HEADS.contains(&r.of(at));
+        let number = r.is_number(at + 1) || phrase::is_roman(r.of(at + 1));
+        if !number || !(unit || OFFICES.contains(&r.of(at))) {
+            continue;
+        }
+        let mut end = at + 2;
+        if r.is(end, "-") && r.is_number(end + 1) {
+            end += 2;
+        }
+        if !r.is(end, "/") || !r.is_upper(end + 1) {
+            continue;
+        }
+        let run = at..end + 2;
+        if all.iter().any(|f| f.meets(&run) && f.by != "model") {
+            continue;
+        }
+        all.retain(|f| !f.meets(&run));
+        if unit {
+            all.push(Found::new(run, Kind::Organisation, "head word"));
+        }
     }
 }
 

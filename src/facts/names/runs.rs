@@ -300,7 +300,7 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         return Some((Kind::Organisation, "known body"));
     }
     // `khoa Dinh Dưỡng`: a word of the language.
-    if run.len() > 1 && syllables(r, at) == run.len() && !(at > 0 && r.has(at - 1, Classes::OFFICE)) {
+    if run.len() > 1 && syllables(r, at) == run.len() && !(at > 0 && r.has(at - 1, Classes::OFFICE | Classes::PLACE)) {
         return None;
     }
     if n(Classes::GENERIC) == run.len() || run.len() > 6 || phrase::is_roman(r.of(at)) {

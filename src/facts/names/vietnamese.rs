@@ -55,7 +55,16 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let first = end;
     // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    let firm = matches!(r.of(start), "Công" | "Tập" | "CTCP" | "Cty") && !r.is(start + 1, "an");
     loop {
+        // `TAND TP.Hà Nội`
+        if end > start && matches!(r.of(end - 1), "TP" | "Tp") && r.is(end, ".") && r.is_upper(end + 1) {
+            let known = places::longest(r, end + 1).map_or(0, |(n, _)| n).max(region(r, end + 1));
+            if known > 0 {
+                end += 1 + known;
+                break;
+            }
+        }
         // `UBND huyện Duy Xuyên`, also behind an office: the division belongs to the body, its holder does not.
         if let Some(next) = division(r, end, titled) {
             end = next;
@@ -69,7 +78,11 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         if ends && lexicon().longest(&r.words, end, r.tongue, Classes::REGION) == 0 {
             break;
         }
-        let holder = body >= head || r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        // `Tập đoàn Tân Hoàng Minh`: two syllables with a family name may be the rest of a firm's.
+        let left = (end..r.len()).take_while(|&i| r.is_upper(i) && r.spaced(i)).count();
+        let rest = firm && end > first && left < 3;
+        let after = r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        let holder = !rest && (body >= head || after);
         if titled && holder && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
             break;
         }
@@ -99,7 +112,7 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
             end += 2;
         } else if let Some(next) = and(r, end).filter(|_| end > first) {
             end = next;
-        } else if let Some(next) = link(r, end, end == first) {
+        } else if let Some(next) = link(r, end, end == first, firm) {
             end = next;
         } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
             end = next;
@@ -177,7 +190,7 @@ fn and(r: &Reading, at: usize) -> Option<usize> {
 /// Small words between a head and the capital that its name goes on with: `Trường tiểu học Nguyễn Đình Chiểu`, `Cục quản lý
 /// đô thị Bangkok`. Behind a part with a capital only a second part that ends in a place does so: `… và giảm nhẹ thiên tai
 /// Thái Lan`; a verb may stand there as well.
-fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
+fn link(r: &Reading, at: usize, bare: bool, firm: bool) -> Option<usize> {
     let mut end = at + usize::from(!bare && r.is(at, "và"));
     let first = end;
     let coordinated = end > at;
@@ -195,7 +208,8 @@ fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
     let place = r.has(end, Classes::REGION) || places::longest(r, end).is_some();
     let body = lexicon().longest(&r.words, end, r.tongue, Classes::ORG) > 1;
     let goes_on = r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) && !body;
-    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && place || is_tail(r, end))).then_some(end)
+    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && (place || firm) || is_tail(r, end)))
+        .then_some(end)
 }
 
 /// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
