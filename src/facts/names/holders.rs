@@ -19,7 +19,8 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
     let mut alone: HashSet<u32> = HashSet::new();
     for (r, all) in readings.iter().zip(found.iter()).filter(|(r, _)| r.tongue == Tongue::Id) {
         for at in 0..r.len() {
-            let lone = !r.is_upper(at + 1) && !(at > 0 && r.is_upper(at - 1)) && !r.opens(at) || speaks(r, at);
+            let beside = r.is_upper(at + 1) || r.opens(at) || at > 0 && r.is_upper(at - 1);
+            let lone = !beside || speaks(r, at);
             // `berakhir di Tapung`: a place.
             let place = at > 0 && matches!(r.of(at - 1), "di" | "ke" | "dari" | "dekat" | "asal" | "warga" | "-" | "/");
             let lone = lone && !place && !matches!(r.of(at + 1), "-" | "/");
@@ -81,7 +82,8 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
             }
         }
         for at in 0..r.len() {
-            let lone = !r.is_upper(at + 1) && !(at > 0 && r.is_upper(at - 1) && !r.opens(at - 1));
+            let beside = r.is_upper(at + 1) || at > 0 && r.is_upper(at - 1) && !r.opens(at - 1);
+            let lone = !beside;
             if persons.contains(&r.words[at].low) && r.case(at) == Case::Capital && lone && !taken(all, &(at..at + 1)) {
                 all.push(Found::new(at..at + 1, Kind::Person, "part of a name"));
             }

@@ -384,6 +384,21 @@ mod tests {
     }
 
     #[test]
+    fn a_body_holds_its_division_and_the_holder_of_the_office_follows() {
+        let got = names("Phó Chủ tịch UBND huyện Sơn Lâm Phan Xuân Minh và Phó Bí thư Thường trực Tỉnh ủy đã có mặt.");
+        assert_eq!(got, ["Organisation UBND huyện Sơn Lâm", "Person Phan Xuân Minh", "Organisation Tỉnh ủy"]);
+        let got = names("Ông Đỗ Thế Anh là Giám đốc Sở Văn hóa, Thể thao và Du lịch, ngụ tại TP Móng Cái.");
+        let want = ["Person Đỗ Thế Anh", "Organisation Sở Văn hóa, Thể thao và Du lịch", "Place Móng Cái"];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_town_is_a_given_name_where_the_article_names_such_a_person() {
+        let got = names("Anh Trần Quang Vinh đi xe máy chở bạn. Theo nhân chứng, Vinh tử vong sau đó ở bệnh viện.");
+        assert_eq!(got, ["Person Trần Quang Vinh", "Person Vinh"]);
+    }
+
+    #[test]
     fn a_head_word_at_the_very_end_is_no_panic() {
         assert!(names("Ông là chủ tịch của Tập đoàn").is_empty());
         assert!(names("Sáng nay, ông gặp Bí thư Tỉnh ủy và Cục").len() < 3);

@@ -136,7 +136,8 @@ fn office(r: &Reading, from: usize, all: &mut Vec<Found>) {
         f.run.start = place.end;
     }
     let titles = |f: &Found| f.run.clone().all(|i| r.has(i, Classes::OFFICE | Classes::RANK));
-    all.retain(|f| !f.run.is_empty() && !(f.run.start == place.end && titles(f)));
+    let cut = |f: &Found| f.run.is_empty() || f.run.start == place.end && titles(f);
+    all.retain(|f| !cut(f));
     if !taken(all, &place) {
         all.push(Found::new(place, Kind::Place, "place of an office"));
     }

@@ -146,7 +146,9 @@ fn division(r: &Reading, at: usize, titled: bool) -> Option<usize> {
     if run == 0 || word == "tỉnh" || r.has(at, own) || (titled && r.has(at, Classes::SURNAME) && run >= 3) {
         return None;
     }
-    let holder = (at + 1..at + run.min(4)).find(|&i| titled && r.has(i, Classes::SURNAME) && at + run - i >= 2);
+    // Most places have two syllables.
+    let holder = [at + 2, at + 3, at + 1];
+    let holder = holder.into_iter().find(|&i| titled && i + 2 <= at + run && r.has(i, Classes::SURNAME));
     let two = at + 2;
     let long = titled && run >= 4;
     Some(holder.unwrap_or(if long { two } else { at + run.min(3) }))
