@@ -7,6 +7,7 @@ use super::lexicon::{Classes, Tongue, lexicon};
 use super::persons;
 use super::phrase;
 use super::places;
+use super::ranks;
 use super::reading::Reading;
 use super::reports;
 use super::words::Case;
@@ -17,6 +18,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     persons::join(r, all);
     persons::chain(r, all);
     trim(r, all);
+    ranks::mend(r, all);
     reports::credits(r, all);
     reports::outlets(r, all);
     if !r.shouts() {
@@ -242,6 +244,13 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
         }
         if n == 0 || r.is(at + n, "$") || !(r.is_upper(at) || r.case(at) == Case::None) {
             at += 1;
+            continue;
+        }
+        // `Tỉnh ủy viên`: an office that begins like a body.
+        let office =
+            if r.tongue == Tongue::Vi { lexicon().longest(&r.words, at, r.tongue, Classes::OFFICE) } else { 0 };
+        if office > n {
+            at += office;
             continue;
         }
         let run = at..at + n;

@@ -21,7 +21,9 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let head = lexicon().longest(&r.words, at, r.tongue, Classes::DOCUMENT);
-        if head == 0 {
+        // `Tổ chức Hiệp ước Bắc Đại Tây Dương`: a body.
+        let body = r.tongue == Tongue::Vi && at > 1 && r.is(at - 2, "Tổ") && r.is(at - 1, "chức");
+        if head == 0 || body {
             continue;
         }
         if let Some(end) = numbered(r, at + head) {

@@ -8,7 +8,7 @@ use std::hash::BuildHasherDefault;
 
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
-use super::lexicon::{AsIs, ByHash, Classes};
+use super::lexicon::{AsIs, ByHash, Classes, Tongue, lexicon};
 use super::phrase;
 use super::reading::Reading;
 use crate::facts::Kind;
@@ -86,9 +86,10 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                 && !(r.opens(start)
                     && matches!(Casing::general(r.words[start].low, r.tongue), Habit::Small | Habit::Mixed))
                 && !r.is_upper(start + 1)
-                && !(start > 0 && (r.is_upper(start - 1) || r.is(start - 1, "-")))
+                && !(start > 0 && (behind(r, start - 1) || r.is(start - 1, "-")))
                 && !r.is(start + 1, "-")
                 && phrase::syllables(r, start) == 1
+                && lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE | Classes::WORD) < 2
                 && r.margin(&(start..start + 1), Kind::Person) > NEAR / 2.0
             {
                 more.push(Found::new(start..at, Kind::Person, "part of a name"));
@@ -97,6 +98,13 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
         all.extend(more);
         all.sort_by_key(|f| f.run.start);
     }
+}
+
+/// Whether a word with a capital at `at` may belong to the name behind it: no title does, and no common word that opens a
+/// sentence.
+fn behind(r: &Reading, at: usize) -> bool {
+    let common = r.opens(at) && Casing::general(r.words[at].low, r.tongue) == Habit::Small;
+    r.is_upper(at) && !common && !(r.tongue == Tongue::Id && r.has(at, Classes::OFFICE))
 }
 
 /// Whether the word was found as this kind twice at least, and as no other.

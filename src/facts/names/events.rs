@@ -32,7 +32,14 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         }
         let name = lexicon().longest(&r.words, at, r.tongue, Classes::EVENT_NAME);
         if name > 0 {
-            add(all, Found::new(at..at + name, Kind::Event, "known event"));
+            // `SEA Games 33`, `Asian Games 2018`
+            let end = at + name;
+            let counted = name > 1 && r.is_number(end) && r.spaced(end) && (r.of(end).len() <= 2 || year(r, end));
+            add(all, Found::new(at..end + usize::from(counted), Kind::Event, "known event"));
+            continue;
+        }
+        if let Some(run) = festival(r, at) {
+            add(all, Found::new(run, Kind::Event, "event"));
             continue;
         }
         let run = if r.tongue == Tongue::En { english(r, casing, at) } else { headed(r, casing, at) };
@@ -48,7 +55,8 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// An event that begins with its head: `Kongres Nasional Partai ke-13`, `Piala Dunia 2026`.
 fn headed(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
     let head = lexicon().longest(&r.words, at, r.tongue, Classes::EVENT);
-    if head == 0 {
+    // `Đặng Quốc Khánh`: a person.
+    if head == 0 || (r.tongue == Tongue::Vi && at > 0 && r.has(at - 1, Classes::SURNAME) && r.is_upper(at - 1)) {
         return None;
     }
     let first = at + head;
@@ -83,6 +91,36 @@ fn headed(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
         return None;
     }
     Some(at..end)
+}
+
+/// An event with an English name in an Indonesian text, which ends in its head: `Jakarta Fair`, `Java Jazz Festival 2024`.
+fn festival(r: &Reading, at: usize) -> Option<Range<usize>> {
+    const HEADS: [&str; 14] = [
+        "Festival",
+        "Fest",
+        "Fair",
+        "Awards",
+        "Award",
+        "Cup",
+        "Open",
+        "Championship",
+        "Expo",
+        "Summit",
+        "Carnival",
+        "Marathon",
+        "Masters",
+        "Biennale",
+    ];
+    let follows = at > 0 && r.is_upper(at - 1) && r.spaced(at) && !r.opens(at);
+    if r.tongue != Tongue::Id || (follows && Casing::general(r.words[at - 1].low, r.tongue) != Habit::Small) {
+        return None;
+    }
+    if is_headline(r) || Casing::general(r.words[at].low, r.tongue) == Habit::Small || r.has(at, Classes::OFFICE) {
+        return None;
+    }
+    let end = (at..at + 7).find(|&i| !r.is_upper(i) || (i > at && !r.spaced(i))).unwrap_or(at);
+    let last = (at + 1..end).rev().find(|&i| HEADS.contains(&r.of(i)))?;
+    Some(at..last + 1 + usize::from(last + 1 == end && year(r, end)))
 }
 
 /// Vietnamese writes the middle of such names small: `Hội nghị cấp cao ASEAN lần thứ 42`, `Đại hội XIII của Đảng`.

@@ -26,7 +26,7 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
         }
     }
     for ((r, all), _) in readings.iter().zip(found.iter_mut()).zip(&heads).filter(|(_, head)| **head) {
-        for f in all.iter_mut().filter(|f| f.by == "model" && f.run.len() > 1) {
+        for f in all.iter_mut().filter(|f| matches!(f.by, "model" | "head word") && f.run.len() > 1) {
             let part = f.run.clone().flat_map(|at| {
                 let end = f.run.end;
                 known.get(&r.words[at].low).into_iter().flatten().filter_map(move |(words, kind)| {
@@ -35,6 +35,8 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
                     same.then_some((run, *kind))
                 })
             });
+            // What a head word begins keeps it.
+            let part = part.filter(|(run, _)| f.by == "model" || run.start == f.run.start);
             if let Some((run, kind)) = part.max_by_key(|(run, _)| run.len()) {
                 f.run = run;
                 f.kind = kind;

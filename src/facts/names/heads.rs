@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::bodies::is_headline;
-use super::casing::Casing;
+use super::casing::{Casing, Habit};
 use super::found::Found;
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::{self, Grammar};
@@ -73,7 +73,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             end = more;
         }
         // `Persija Jakarta Bocorkan …`: in a head line the verb has a capital, too.
-        if let Some(verb) = (first..end).find(|&i| headline && is_verb(r.of(i))) {
+        if let Some(verb) = (first..end).find(|&i| headline && is_verb(r, i)) {
             end = verb;
         }
         // `Ketua Majelis Nasional Vuong Dinh Hue`: the holder of the office begins where the model says, or the family name.
@@ -204,8 +204,11 @@ fn english(r: &Reading, all: &mut Vec<Found>) {
     }
 }
 
-/// Whether an Indonesian word is a verb by its form.
-fn is_verb(word: &str) -> bool {
-    let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p)) && word.ends_with('i');
-    word.len() > 5 && (verb || word.ends_with("kan"))
+/// Whether a word of an Indonesian headline is a verb or the like, by its form or by the list.
+pub(super) fn is_verb(r: &Reading, at: usize) -> bool {
+    let word = r.of(at);
+    let verb = ["Mem", "Men", "Meng", "Ber", "Ter", "Di"].iter().any(|p| word.starts_with(p));
+    let known = verb && (word.ends_with('i') || Casing::general(r.words[at].low, r.tongue) == Habit::Small);
+    let other = Classes::ORG | Classes::BODY | Classes::GENERIC | Classes::OFFICE | Classes::PLACE | Classes::REGION;
+    r.has(at, Classes::VERB) || word.len() > 5 && !r.has(at, other) && (known || word.ends_with("kan"))
 }

@@ -61,10 +61,22 @@ impl Classes {
     pub const DATE: Self = Self(1 << 18);
     /// Head of the name of an organisation, or a common noun.
     pub const ORG_WEAK: Self = Self(1 << 19);
+    /// A rank or a form of address: a person follows, whatever stands before.
+    pub const RANK: Self = Self(1 << 20);
+    /// An office over a place, which follows it.
+    pub const TERRITORY: Self = Self(1 << 21);
+    /// A degree behind a person's name.
+    pub const DEGREE: Self = Self(1 << 22);
+    /// A Vietnamese family name that is as often another word.
+    pub const SURNAME_RARE: Self = Self(1 << 23);
+    /// Stands behind a name in a headline.
+    pub const VERB: Self = Self(1 << 24);
+    /// A Vietnamese word whose first syllable is a given name, too.
+    pub const WORD: Self = Self(1 << 25);
     /// An English organisation by a name that is nothing else.
-    pub const LISTED: Self = Self(1 << 20);
+    pub const LISTED: Self = Self(1 << 26);
     /// An English organisation by a name that is as well a word's, a person's or a place's.
-    pub const LISTED_DOUBTFUL: Self = Self(1 << 21);
+    pub const LISTED_DOUBTFUL: Self = Self(1 << 27);
 
     /// The classes the model sees, each a feature of its own.
     pub const SEEN: [Self; 11] = [
@@ -108,6 +120,12 @@ impl Classes {
             "org-weak" => Self::ORG_WEAK,
             "date" => Self::DATE,
             "compound" => Self::COMPOUND,
+            "rank" => Self::RANK,
+            "territory" => Self::TERRITORY,
+            "degree" => Self::DEGREE,
+            "verb" => Self::VERB,
+            "word" => Self::WORD,
+            "surname-rare" => Self::SURNAME_RARE,
             _ => return None,
         })
     }

@@ -9,8 +9,10 @@
 //! | [`english`], [`english_article`] | what English newspapers do with names: titles, listed organisations, last names |
 //! | [`bodies`] | organisations by their head words ([`heads`]), countries and listed places, photo credits |
 //! | [`offices`] | titles cut off the names of persons |
+//! | [`territory`], [`ranks`] | Indonesian places behind offices and head words; where a person begins behind a body |
 //! | [`pairs`] | `Full Name (FN)` |
 //! | [`headlines`] | where a name ends in a line of capitals |
+//! | [`holders`] | persons that end a body's name, called by one word elsewhere |
 //! | [`discourse`] | the kind that most mentions of a name have, for all of them |
 //! | [`echo`] | the same names at their other places in the article |
 //! | [`wanted`] | names that the reader asked for |
@@ -37,6 +39,7 @@ pub mod gazetteer;
 pub mod groups;
 pub mod headlines;
 pub mod heads;
+pub mod holders;
 pub mod lexicon;
 pub mod model;
 pub mod offices;
@@ -44,10 +47,12 @@ pub mod pairs;
 pub mod persons;
 pub mod phrase;
 pub mod places;
+pub mod ranks;
 pub mod reading;
 pub mod reports;
 pub mod runs;
 pub mod spotter;
+pub mod territory;
 pub mod tokens;
 pub mod vietnamese;
 pub mod wanted;
@@ -128,6 +133,8 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
             english::mend(reading, &mut all);
             bodies::find(reading, &casing, &mut all);
             offices::strip(reading, &mut all);
+            territory::find(reading, &mut all);
+            ranks::finish(reading, &mut all);
             common.extend(pairs::find(reading, &mut all));
         }
         all.sort_by_key(|f| f.run.start);
@@ -139,6 +146,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
         headlines::find(&readings, &mut found);
+        holders::find(&readings, &mut found);
         discourse::find(&readings, &casing, &mut found);
         echo::find(&readings, &casing, &mut found);
         english_article::find(&readings, &casing, &mut found);

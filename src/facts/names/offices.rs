@@ -5,6 +5,7 @@ use super::found::{Found, add, taken};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase;
 use super::reading::Reading;
+use super::runs;
 use super::words::Case;
 use crate::facts::Kind;
 
@@ -67,7 +68,8 @@ pub fn strip(r: &Reading, all: &mut Vec<Found>) {
             | Classes::PLACE;
         // `anh N.V.T`: letters are no name.
         let letter = r.tongue == Tongue::Vi && r.is(at + 1, ".") && !r.spaced(at + 1) && r.of(at).chars().count() == 1;
-        if letter || phrase::syllables(r, at) > 1 {
+        let part = r.tongue == Tongue::Vi && end - at == 1 && runs::is_part(r, at);
+        if letter || part || phrase::syllables(r, at) > 1 {
             continue;
         }
         // `President Obama`: a family name, unknown as a word, and nothing of the like behind it.

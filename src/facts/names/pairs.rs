@@ -43,17 +43,39 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         }
         // `Deferred Action for Childhood Arrivals (DACA)`: the letters tell where the long form begins.
         if let Some(long) = lettered(r, open, &short)
-            && let Some(f) = all.iter_mut().find(|f| f.run.end == open && f.by == "model" && long.start < f.run.start)
+            && let Some(at) = all.iter().position(|f| {
+                let loose = matches!(f.by, "model" | "gazetteer" | "head word" | "known body");
+                f.run.end == open && loose && long.start < f.run.start
+            })
         {
-            f.run.start = long.start;
-            f.by = "spelled out";
-            all.retain(|f| f.run == long || !f.meets(&long));
+            let told = Classes::ORG | Classes::PLACE | Classes::EVENT | Classes::DOCUMENT;
+            if all[at].by == "model" {
+                all[at].run.start = long.start;
+                all[at].by = "spelled out";
+                all.retain(|f| f.run == long || !f.meets(&long));
+            } else if r.has(long.start, Classes::ORG) {
+                // `Kaukus Advokat Indonesia (KAI)`: the country ends the name of a body.
+                all.retain(|f| !f.meets(&long));
+                all.push(Found::new(long, Kind::Organisation, "spelled out"));
+            } else if !r.has(long.start, told) && r.tongue == Tongue::Id {
+                // `Sistem Integritas Partai Politik (SIPP)`: a thing, no body.
+                all.retain(|f| f.run.end != open && f.run != short);
+                common.push(r.words[short.start].low);
+                continue;
+            }
         }
-        let left = all.iter().position(|f| f.run.end == open);
+        // `PT Maju Jaya Tbk. (MAJU)`
+        let stop = open > 1 && r.is(open - 1, ".") && !r.spaced(open - 1) && r.has(open - 2, Classes::ORG_TAIL);
+        let left = all.iter().position(|f| f.run.end == open || (stop && f.run.end == open - 1));
         let known = all.iter().position(|f| f.run == short);
         match (left, known) {
             (Some(l), Some(s)) if all[l].kind != Kind::Person => {
-                if matches!(all[l].kind, Kind::Event | Kind::Document) || agrees(r, &all[l].run, &short) {
+                let agree = agrees(r, &all[l].run, &short);
+                // `Đại học Văn Lang (TPHCM)`: where it is.
+                if all[s].kind == Kind::Place && !agree && r.has(short.start, Classes::REGION) {
+                    continue;
+                }
+                if matches!(all[l].kind, Kind::Event | Kind::Document) || agree {
                     all[s].kind = all[l].kind;
                 }
                 all[s].expansion = Some(all[l].run.start);

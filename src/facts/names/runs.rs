@@ -37,6 +37,30 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         return start + 1;
     }
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    // `Tỉnh ủy viên`: an office that begins like a body.
+    let office = lexicon().longest(&r.words, start, r.tongue, Classes::OFFICE);
+    if office > 1
+        && office > lexicon().longest(&r.words, start, r.tongue, Classes::BODY | Classes::ORG | Classes::REGION)
+    {
+        return start + office;
+    }
+    // `TP Cam Ranh`
+    let town = r.is(start, "TP")
+        && goes_on(r, start + 1)
+        && lexicon().longest(&r.words, start, r.tongue, Classes::REGION) == 0;
+    if town && listed(r, start).is_none() {
+        let known = places::longest(r, start + 1).map_or(0, |(n, _)| n);
+        let run = (start + 1..start + 5).take_while(|&i| goes_on(r, i)).count();
+        let end = start + 1 + if known > 0 && known < run { known } else { run };
+        all.push(Found::new(start + 1..end, Kind::Place, "head word"));
+        items.push(Item::new(start + 1..end, Some(Kind::Place)));
+        return end;
+    }
+    if let Some(end) = vietnamese::site(r, start) {
+        all.push(Found::new(start..end, Kind::Place, "head word"));
+        items.push(Item::new(start..end, Some(Kind::Place)));
+        return end;
+    }
     if let Some(end) = listed(r, start).filter(|_| !titled) {
         all.push(Found::new(start..end, Kind::Place, "list of places"));
         items.push(Item::new(start..end, Some(Kind::Place)));
@@ -74,7 +98,11 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     // `Theo Quỹ Tiền tệ`: the first word of a sentence has its capital anyway.
     let opened = r.opens(start) && vietnamese::organisation(r, start + 1).is_some();
     let long = r.of(start).chars().count() > 5;
-    let own = region > 1 || region == 1 && (titled || long || !goes_on(r, end));
+    // `NSND Anh Tú`: two syllables of a given name.
+    let next = r.of(end);
+    let given = region == 1 && titled && !long && goes_on(r, end) && !goes_on(r, end + 1);
+    let given = given && !next.is_ascii() && r.is(start, "Anh");
+    let own = region > 1 || region == 1 && (titled && !given || long || !goes_on(r, end));
     let alone = opened || own && region > 0;
     while goes_on(r, end) && !alone && !taken(all, &(end..end + 1)) {
         // `Inter Miami` is one name, `Bắc Biển Đông` is not.
@@ -82,7 +110,9 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         let stops = if foreign { Classes::OFFICE } else { Classes::OFFICE | Classes::REGION };
         let stop = lexicon().longest(&r.words, end, r.tongue, stops);
         // `Trương Mỹ Lan`: a syllable of a person's name.
-        let syllable = stop == 1 && r.has(start, Classes::SURNAME) && goes_on(r, end + 1);
+        let family = r.has(start, Classes::SURNAME);
+        let syllable =
+            stop == 1 && family && (goes_on(r, end + 1) || (end - start >= 2 && r.has(end, Classes::REGION)));
         if stop > 0 && !syllable {
             break;
         }
@@ -130,11 +160,32 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     }
     let found = kind(r, casing, all, &run);
     let weak = matches!(found, Some((_, "family name")) | None);
-    items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
+    // `Nguyễn Quỳnh Thiện`: a whole name is a person's, whatever stands beside it.
+    let whole = weak && found.is_some() && (3..=4).contains(&run.len());
+    if !whole || places::longest(r, run.start).is_some() {
+        items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
+    }
     if let Some((kind, by)) = found {
         all.push(Found::new(run, kind, by));
     }
     end
+}
+
+/// Whether one syllable behind an office belongs to it, as a small one follows: the office has a capital and is no form of
+/// address.
+pub(super) fn is_part(r: &Reading, at: usize) -> bool {
+    const ADDRESS: [&str; 10] = ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy"];
+    let mut from = at;
+    while from > 0 && r.has(from - 1, Classes::OFFICE) && at - from < 4 {
+        from -= 1;
+    }
+    let short = r.of(at).chars().count() <= 6 && !(r.of(at).is_ascii() && r.of(at).len() > 4);
+    let follows = r.case(at + 1) == Case::Small && r.spaced(at + 1);
+    at > 0
+        && follows
+        && short
+        && !ADDRESS.contains(&r.of(at - 1).to_lowercase().as_str())
+        && (from..at).any(|i| r.is_upper(i))
 }
 
 /// Whether a word with a capital follows in the same run.
@@ -248,6 +299,10 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if n(Classes::BODY) == run.len() {
         return Some((Kind::Organisation, "known body"));
     }
+    // `khoa Dinh Dưỡng`: a word of the language.
+    if run.len() > 1 && syllables(r, at) == run.len() && !(at > 0 && r.has(at - 1, Classes::OFFICE | Classes::PLACE)) {
+        return None;
+    }
     if n(Classes::GENERIC) == run.len() || run.len() > 6 || phrase::is_roman(r.of(at)) {
         return None;
     }
@@ -262,7 +317,9 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         // `anh N.V.T`: letters are no name.
         let letters = run.len() == 1
             && (r.of(at).contains('.') || r.is(run.end, ".") && !r.spaced(run.end) && r.of(at).len() == 1);
-        let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters;
+        // `Phó Bí thư Thường trực`: one syllable behind an office with a capital is the rest of it.
+        let part = run.len() == 1 && between == at && is_part(r, at);
+        let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters && !part;
         return name.then_some((Kind::Person, "title before"));
     }
     if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small && !r.has(at - 1, Classes::BODY) {
@@ -270,7 +327,9 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     }
     // `Công ty`, `Bà Rịa - Vũng Tàu`: one syllable of a word is no family name.
     let place = places::longest(r, at).is_some_and(|(n, p)| n == run.len() && p.sure);
-    if n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) && !place {
+    let rare = n(Classes::SURNAME_RARE) > 0 && (3..=4).contains(&run.len());
+    let middle = (3..=5).contains(&run.len()) && matches!(r.of(at + 1), "Thị" | "Văn");
+    if (n(Classes::SURNAME) > 0 && (2..=5).contains(&run.len()) || rare || middle) && !place {
         return Some((Kind::Person, "family name"));
     }
     let before = at.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
@@ -283,7 +342,20 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
     if matches!(before, "tại" | "ở" | "đến" | "từ") && unknown && name {
         return Some((Kind::Place, "place before"));
     }
-    (is_acronym(r, at) && run.len() == 1).then_some((Kind::Organisation, "capitals"))
+    // `Bộ trưởng Quốc phòng Vladimir Padrino Lopez`, `(NATO) Jens Stoltenberg cho rằng`: a foreign name.
+    let ascii =
+        (2..=4).contains(&run.len()) && r.text[r.bytes(run)].is_ascii() && run.clone().all(|i| r.of(i).len() > 2);
+    let office = at > 2 && r.has(at - 3, Classes::OFFICE) && syllables(r, at - 2) == 2;
+    let speaks = r.has(run.end, Classes::SAYS)
+        || matches!(r.of(run.end), "đã" | "cho" | "nói" | "tuyên" | "khẳng" | "nhấn" | "bày" | "phát" | "cảnh" | "kêu");
+    if ascii && (office || speaks && at > 0 && r.is(at - 1, ")")) {
+        return Some((Kind::Person, "title before"));
+    }
+    // `VinRobotics`, `TikTok`: a brand writes a capital inside.
+    let word = r.of(at);
+    let camel = word.len() > 4 && word.is_ascii() && word.chars().skip(1).any(char::is_uppercase);
+    let brand = camel && r.case(at) == Case::Capital && word.chars().all(char::is_alphabetic);
+    (run.len() == 1 && (is_acronym(r, at) || brand)).then_some((Kind::Organisation, "capitals"))
 }
 
 #[cfg(test)]
@@ -309,6 +381,21 @@ mod tests {
             got,
             ["Organisation Quỹ Tiền tệ quốc tế", "Organisation Hội đồng an ninh quốc gia Mỹ", "Person Mary Stone"]
         );
+    }
+
+    #[test]
+    fn a_body_holds_its_division_and_the_holder_of_the_office_follows() {
+        let got = names("Phó Chủ tịch UBND huyện Sơn Lâm Phan Xuân Minh và Phó Bí thư Thường trực Tỉnh ủy đã có mặt.");
+        assert_eq!(got, ["Organisation UBND huyện Sơn Lâm", "Person Phan Xuân Minh", "Organisation Tỉnh ủy"]);
+        let got = names("Ông Đỗ Thế Anh là Giám đốc Sở Văn hóa, Thể thao và Du lịch, ngụ tại TP Móng Cái.");
+        let want = ["Person Đỗ Thế Anh", "Organisation Sở Văn hóa, Thể thao và Du lịch", "Place Móng Cái"];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_town_is_a_given_name_where_the_article_names_such_a_person() {
+        let got = names("Anh Trần Quang Vinh đi xe máy chở bạn. Theo nhân chứng, Vinh tử vong sau đó ở bệnh viện.");
+        assert_eq!(got, ["Person Trần Quang Vinh", "Person Vinh"]);
     }
 
     #[test]

@@ -8,6 +8,19 @@ use super::phrase::syllables;
 use super::places;
 use super::reading::Reading;
 
+/// Heads of one syllable that belong to a name if they have a capital inside a sentence: `Cảng Liên Chiểu`.
+const SITES: [&str; 13] =
+    ["Cảng", "Chùa", "Cầu", "Chợ", "Đền", "Đảo", "Vịnh", "Sân", "Đèo", "Tháp", "Thác", "Miếu", "Lăng"];
+
+/// The end of a place that begins with such a head at `start`.
+pub fn site(r: &Reading, start: usize) -> Option<usize> {
+    if r.opens(start) || !SITES.contains(&r.of(start)) || (start > 0 && r.is_upper(start - 1)) {
+        return None;
+    }
+    let end = (start + 1..r.len()).find(|&i| !r.is_upper(i) || !r.spaced(i)).unwrap_or(r.len());
+    (2..=4).contains(&(end - start)).then_some(end)
+}
+
 /// A Vietnamese place: its head, of two syllables and with a capital, and the words with a capital after it.
 pub fn place(r: &Reading, start: usize) -> Option<usize> {
     let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
@@ -42,13 +55,34 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let first = end;
     // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
+    let firm = matches!(r.of(start), "Công" | "Tập" | "CTCP" | "Cty") && !r.is(start + 1, "an");
     loop {
+        // `TAND TP.Hà Nội`
+        if end > start && matches!(r.of(end - 1), "TP" | "Tp") && r.is(end, ".") && r.is_upper(end + 1) {
+            let known = places::longest(r, end + 1).map_or(0, |(n, _)| n).max(region(r, end + 1));
+            if known > 0 {
+                end += 1 + known;
+                break;
+            }
+        }
+        // `UBND huyện Duy Xuyên`, also behind an office: the division belongs to the body, its holder does not.
+        if let Some(next) = division(r, end, titled) {
+            end = next;
+            if titled {
+                break;
+            }
+            continue;
+        }
         let own = Classes::REGION | Classes::ORG | Classes::BODY;
         let ends = r.has(end, Classes::SURNAME) && body >= head && !r.is_upper(end - 1);
         if ends && lexicon().longest(&r.words, end, r.tongue, Classes::REGION) == 0 {
             break;
         }
-        let holder = body >= head || r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        // `Tập đoàn Tân Hoàng Minh`: two syllables with a family name may be the rest of a firm's.
+        let left = (end..r.len()).take_while(|&i| r.is_upper(i) && r.spaced(i)).count();
+        let rest = firm && end > first && left < 3;
+        let after = r.has(end - 1, Classes::REGION) || (end > first && r.has(end, Classes::SURNAME));
+        let holder = !rest && (body >= head || after);
         if titled && holder && r.is_upper(end) && syllables(r, end) == 1 && !r.has(end, own) {
             break;
         }
@@ -56,13 +90,15 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         let whole = body > 0 && head == 0 && r.is_upper(end) && !r.has(end, own);
         let foreign = lexicon().longest(&r.words, end, Tongue::En, Classes::ORG | Classes::ORG_TAIL) > 0;
         // `Phòng Cảnh sát hình sự Công an tỉnh Phú Thọ`: two bodies side by side.
-        if end > first && r.is(end, "Công") && r.is(end + 1, "an") && r.has(end + 2, Classes::PLACE) {
+        if (end > first || body > 0) && r.is(end, "Công") && r.is(end + 1, "an") && r.has(end + 2, Classes::PLACE) {
             break;
         }
         if whole && !foreign && places::longest(r, end).is_none() {
             break;
         }
-        if r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
+        // `Hội Điều dưỡng Việt Nam`: an office, of whom they are.
+        let of_them = end == first && head > 0 && syllables(r, end) > 1 && !titled;
+        if r.is_upper(end) && r.spaced(end) && (of_them || !r.has(end, Classes::OFFICE)) {
             end += syllables(r, end);
         } else if r.is(end, "và")
             && r.is_upper(end + 1)
@@ -70,11 +106,13 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
             && (!r.has(end + 1, own | Classes::OFFICE) || r.is(end + 2, "chống"))
         {
             end += 1;
+        } else if let Some(next) = portfolio(r, end).filter(|_| end > start + 1) {
+            end = next;
         } else if r.is(end, "&") && !r.spaced(end) && end > first && r.is_upper(end + 1) {
             end += 2;
         } else if let Some(next) = and(r, end).filter(|_| end > first) {
             end = next;
-        } else if let Some(next) = link(r, end, end == first) {
+        } else if let Some(next) = link(r, end, end == first, firm) {
             end = next;
         } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
             end = next;
@@ -85,6 +123,57 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         }
     }
     (body > 0 || end > first).then_some(end)
+}
+
+/// The name of the division whose word stands before `at`: `huyện | Duy Xuyên`, `quận | 1`. Behind an office a person may
+/// follow, told by a family name or by too many syllables.
+fn division(r: &Reading, at: usize, titled: bool) -> Option<usize> {
+    const WORDS: [&str; 9] = ["tỉnh", "huyện", "xã", "phường", "quận", "phố", "trấn", "tp", "thôn"];
+    let word = at.checked_sub(1).filter(|_| r.spaced(at)).map(|i| r.of(i).to_lowercase())?;
+    if !WORDS.contains(&word.as_str()) {
+        return None;
+    }
+    if r.is_number(at) && r.of(at).len() <= 2 {
+        return Some(at + 1);
+    }
+    let run = (at..r.len()).take_while(|&i| r.is_upper(i) && (i == at || r.spaced(i))).count();
+    let known = places::longest(r, at).map_or(0, |(n, _)| n).max(region(r, at));
+    if known > 0 && known <= run {
+        return Some(at + known);
+    }
+    let own = Classes::ORG | Classes::BODY | Classes::OFFICE;
+    // All provinces are listed.
+    if run == 0 || word == "tỉnh" || r.has(at, own) || (titled && r.has(at, Classes::SURNAME) && run >= 3) {
+        return None;
+    }
+    // Most places have two syllables.
+    let holder = [at + 2, at + 3, at + 1];
+    let holder = holder.into_iter().find(|&i| titled && i + 2 <= at + run && r.has(i, Classes::SURNAME));
+    let two = at + 2;
+    let long = titled && run >= 4;
+    Some(holder.unwrap_or(if long { two } else { at + run.min(3) }))
+}
+
+fn region(r: &Reading, at: usize) -> usize {
+    lexicon().longest(&r.words, at, r.tongue, Classes::REGION)
+}
+
+/// What a ministry is for, in a list: `Văn hóa |, Thể thao và Du lịch`, `Lao động |- Thương binh và Xã hội`.
+fn portfolio(r: &Reading, at: usize) -> Option<usize> {
+    let joins = |i: usize| r.is(i, ",") || (matches!(r.of(i), "-" | "–") && r.spaced(i) && r.spaced(i + 1));
+    let own = Classes::REGION | Classes::ORG | Classes::BODY | Classes::OFFICE | Classes::SURNAME;
+    let item = |i: usize| {
+        let n = syllables(r, i);
+        (r.is_upper(i) && n > 1 && !r.has(i, own)).then_some(i + n)
+    };
+    let mut end = at;
+    while joins(end) {
+        end = item(end + 1)?;
+        if matches!(r.of(end), "và" | "&") {
+            return item(end + 1);
+        }
+    }
+    None
 }
 
 /// `Cục Quản lý đê điều và Phòng chống thiên tai`: a small word of two syllables, and a second part with a capital.
@@ -103,7 +192,7 @@ fn and(r: &Reading, at: usize) -> Option<usize> {
 /// Small words between a head and the capital that its name goes on with: `Trường tiểu học Nguyễn Đình Chiểu`, `Cục quản lý
 /// đô thị Bangkok`. Behind a part with a capital only a second part that ends in a place does so: `… và giảm nhẹ thiên tai
 /// Thái Lan`; a verb may stand there as well.
-fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
+fn link(r: &Reading, at: usize, bare: bool, firm: bool) -> Option<usize> {
     let mut end = at + usize::from(!bare && r.is(at, "và"));
     let first = end;
     let coordinated = end > at;
@@ -121,7 +210,8 @@ fn link(r: &Reading, at: usize, bare: bool) -> Option<usize> {
     let place = r.has(end, Classes::REGION) || places::longest(r, end).is_some();
     let body = lexicon().longest(&r.words, end, r.tongue, Classes::ORG) > 1;
     let goes_on = r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) && !body;
-    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && place || is_tail(r, end))).then_some(end)
+    (end > first && !r.is(end - 1, "và") && goes_on && (bare || coordinated && (place || firm) || is_tail(r, end)))
+        .then_some(end)
 }
 
 /// The small words that may end the name of a body: `Quỹ Tiền tệ quốc tế`, `Hội đồng An ninh quốc gia`.
