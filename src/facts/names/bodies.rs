@@ -61,6 +61,15 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
                 f.run.end = cut;
             }
         }
+        // `Gedung Merah Putih, Jakarta`: a place and where it lies.
+        let comma = f.run.clone().skip(1).find(|&i| r.is(i, ",") && i + 1 < f.run.end);
+        if let Some(cut) = comma.filter(|_| f.kind == Kind::Place && r.tongue == Tongue::Id) {
+            more.push(Found { run: cut + 1..f.run.end, ..f.clone() });
+            f.run.end = cut;
+        }
+        if f.kind == Kind::Organisation {
+            f.run.end = plus(r, f.run.end);
+        }
         // `AirAsia Flight QZ8501`: whose flight; the number is no name.
         let flight = f.run.clone().find(|&i| matches!(r.of(i), "Flight" | "Penerbangan") && is_code(r.of(i + 1)));
         if let Some(cut) = flight {
@@ -163,6 +172,15 @@ fn trim(r: &Reading, all: &mut Vec<Found>) {
     all.retain(|f| !f.run.is_empty() && !day(f));
 }
 
+/// The token after a body that ends at `end` with those who meet it: `ASEAN | Plus Three`.
+fn plus(r: &Reading, end: usize) -> usize {
+    const COUNTED: [&str; 8] = ["One", "Two", "Three", "Four", "Six", "Tiga", "Empat", "Enam"];
+    if !r.is(end, "Plus") || !r.spaced(end) {
+        return end;
+    }
+    end + 1 + usize::from(r.is_number(end + 1) || COUNTED.contains(&r.of(end + 1)))
+}
+
 /// Letters and digits that number something: `QZ8501`.
 fn is_code(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_digit())
@@ -174,8 +192,11 @@ pub(super) fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
     kinds.into_iter().max_by(|a, b| r.margin(run, *a).total_cmp(&r.margin(run, *b))).unwrap_or(Kind::Organisation)
 }
 
-/// Whether the text is a head line in which nearly all words have a capital.
+/// Whether the text is a head line in which nearly all words have a capital; what ends in a full stop is a sentence.
 pub(super) fn is_headline(r: &Reading) -> bool {
+    if r.len() > 0 && r.is(r.len() - 1, ".") {
+        return false;
+    }
     let words = r.words.iter().filter(|w| w.case != Case::Other && w.case != Case::None).count();
     let capitals = (0..r.len()).filter(|&i| r.is_upper(i)).count();
     (4..=20).contains(&words) && capitals * 5 >= words * 4
@@ -253,7 +274,7 @@ fn known(r: &Reading, all: &mut Vec<Found>) {
             at += office;
             continue;
         }
-        let run = at..at + n;
+        let run = at..if kind == Kind::Organisation { plus(r, at + n) } else { at + n };
         if n == 1 && r.tongue == Tongue::Vi && r.of(at).chars().count() < 5 && is_part(r, at, all) {
             at += 1;
             continue;

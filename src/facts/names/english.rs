@@ -86,6 +86,7 @@ pub fn mend(r: &Reading, all: &mut Vec<Found>) {
     }
     cut(r, all);
     waters(r, all);
+    states(r, all);
     english_titles::find(r, all);
     english_bodies::widen(r, all);
     kinds(r, all);
@@ -167,12 +168,33 @@ fn cut(r: &Reading, all: &mut Vec<Found>) {
             f.run.end = cut;
             f.kind = known(r, &f.run).unwrap_or(f.kind);
         }
+        // `Malaysia and China`, but `Trinidad and Tobago`.
+        let both = f.run.clone().skip(1).find(|&i| r.is(i, "and") && i + 1 < f.run.end);
+        if let Some(cut) = both
+            && [f.run.start..cut, cut + 1..f.run.end].iter().all(|side| known(r, side) == Some(Kind::Place))
+            && known(r, &f.run).is_none()
+        {
+            more.push(Found::new(cut + 1..f.run.end, Kind::Place, "model"));
+            f.run.end = cut;
+            f.kind = Kind::Place;
+        }
+        // `AP Photo`: whose picture.
+        let picture = f.run.len() > 1 && matches!(r.of(f.run.end - 1), "Photo" | "Photos" | "Pool" | "Images");
+        if picture && known(r, &(f.run.start..f.run.end - 1)) == Some(Kind::Organisation) && known(r, &f.run).is_none()
+        {
+            f.run.end -= 1;
+            f.kind = Kind::Organisation;
+        }
         // `Cisco's Scientific Atlanta`: a known owner, and what is his.
         let owned = f.run.clone().skip(1).find(|&i| {
             matches!(r.of(i), "'" | "’") && r.is(i + 1, "s") && !r.spaced(i) && !r.spaced(i + 1) && i + 2 < f.run.end
         });
+        let acronym = |cut: usize| {
+            let alone = cut == f.run.start + 1 && r.case(f.run.start) == Case::Capitals && r.of(f.run.start).len() > 1;
+            alone.then_some(Kind::Organisation)
+        };
         if let Some(cut) = owned
-            && let Some(kind) = known(r, &(f.run.start..cut))
+            && let Some(kind) = known(r, &(f.run.start..cut)).or_else(|| acronym(cut))
             && r.is_upper(cut + 2)
         {
             // `Fed's Statement`: a word is no name.
@@ -205,6 +227,26 @@ fn waters(r: &Reading, all: &mut Vec<Found>) {
     }
 }
 
+/// `Nashville, Tenn.`: a state as newspapers shorten it behind a town, with its full stop.
+fn states(r: &Reading, all: &mut Vec<Found>) {
+    const SHORT: [&str; 35] = [
+        "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Kans", "Ky", "La",
+        "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va",
+        "Vt", "Wash", "Wis", "Wyo", "Ont",
+    ];
+    for at in 2..r.len() {
+        let dot = r.is(at + 1, ".") && !r.spaced(at + 1);
+        if !SHORT.contains(&r.of(at)) || !dot || !r.is(at - 1, ",") || !r.is_upper(at - 2) {
+            continue;
+        }
+        let run = at..at + 2;
+        if all.iter().filter(|f| f.meets(&run)).all(|f| f.by == "model" && f.run.start >= at) {
+            all.retain(|f| !f.meets(&run));
+            all.push(Found::new(run, Kind::Place, "state"));
+        }
+    }
+}
+
 /// Settles kinds by lists and by last words, and drops what is no name.
 fn kinds(r: &Reading, all: &mut Vec<Found>) {
     let people = |f: &Found| {
@@ -229,7 +271,12 @@ fn kinds(r: &Reading, all: &mut Vec<Found>) {
         let end = f.run.end;
         glued(end, "<") || glued(end, ":") && glued(end + 1, ":") || glued(end, "(") && glued(end + 1, ")")
     };
-    all.retain(|f| f.by != "model" || !people(f) && !opening(f) && !code(f));
+    // `Western and Central Africa`
+    let compass = |f: &Found| {
+        let side = ["Western", "Eastern", "Northern", "Southern", "Central"];
+        f.run.len() == 1 && side.contains(&r.of(f.run.start))
+    };
+    all.retain(|f| f.by != "model" || !people(f) && !opening(f) && !code(f) && !compass(f));
     for f in all.iter_mut().filter(|f| f.by == "model") {
         let (first, last) = (f.run.start, f.run.end - 1);
         let whole = |c| lexicon().longest(&r.words, first, r.tongue, c) == f.run.len();

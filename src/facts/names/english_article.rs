@@ -65,7 +65,7 @@ fn articles(readings: &[&Reading], found: &mut [Vec<Found>]) {
             let told = Classes::BODY | Classes::LISTED;
             let listed = lexicon().longest(&r.words, next, r.tongue, told) == f.run.len() - 1;
             let plain = r.words[f.run.start].low == the && r.is_upper(next);
-            if plain && r.opens(f.run.start) && (listed || behind.contains(&r.words[next].low)) {
+            if plain && (listed || r.opens(f.run.start) && behind.contains(&r.words[next].low)) {
                 f.run.start = next;
             }
         }

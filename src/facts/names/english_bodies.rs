@@ -113,6 +113,30 @@ fn purposes(r: &Reading, all: &mut Vec<Found>) {
     }
 }
 
+/// `ASEAN Center for Public Health Emergencies`: an English name in a text of another language, told by the small words in it.
+pub fn abroad(r: &Reading, all: &mut Vec<Found>) {
+    for head in 0..r.len() {
+        if !r.is_upper(head) || !PURPOSED.contains(&r.of(head)) || !matches!(r.of(head + 1), "for" | "of" | "on") {
+            continue;
+        }
+        let joins = |i: usize| matches!(r.of(i), "for" | "of" | "on" | "and" | "the" | "&");
+        let mut end = head + 1;
+        while r.is_upper(end) || end > head && joins(end) && (r.is_upper(end + 1) || joins(end + 1)) {
+            end += 1;
+        }
+        let mut start = head;
+        while start > 0 && r.is_upper(start - 1) && r.spaced(start) && !r.has(start - 1, Classes::OFFICE) {
+            start -= 1;
+        }
+        let run = start..end;
+        let inside = |f: &Found| start <= f.run.start && f.run.end <= end;
+        if end > head + 2 && all.iter().filter(|f| f.meets(&run)).all(inside) {
+            all.retain(|f| !f.meets(&run));
+            all.push(Found::new(run, Kind::Organisation, "head word"));
+        }
+    }
+}
+
 /// `Genentech Inc. Chairman`: the full stop of a short word belongs to the name inside a sentence.
 fn suffixes(r: &Reading, all: &mut Vec<Found>) {
     for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Organisation && f.run.len() > 1) {

@@ -96,7 +96,7 @@ fn apposed(r: &Reading, all: &mut Vec<Found>) {
         start += usize::from(r.opens(start) && OPENERS.contains(&r.of(start)));
         let run = start..comma;
         let name = run.clone().all(|i| r.case(i) == Case::Capital && !r.has(i, UNPERSONAL | Classes::OFFICE));
-        let free = all.iter().all(|f| !f.meets(&run) || f.by == "model" && f.run == run && f.kind == Kind::Place);
+        let free = all.iter().all(|f| !f.meets(&run) || f.by == "model" && f.run == run && f.kind != Kind::Person);
         if (2..=3).contains(&run.len()) && name && free && meaning(r, comma - 1) == 0 && known(r, &run).is_none() {
             all.retain(|f| !f.meets(&run));
             all.push(Found::new(run, Kind::Person, "apposition"));

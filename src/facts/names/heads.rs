@@ -21,7 +21,8 @@ pub const HEADED: f32 = -9.0;
 const HEADED_WEAKLY: f32 = -1.0;
 
 /// Heads whose names tell what they are for, in lists.
-const PORTFOLIOS: [&str; 7] = ["Kementerian", "Departemen", "Dinas", "Badan", "Direktorat", "Ditjen", "Kemenko"];
+const PORTFOLIOS: [&str; 9] =
+    ["Kementerian", "Departemen", "Dinas", "Badan", "Direktorat", "Ditjen", "Kemenko", "Biro", "Bidang"];
 
 /// Heads whose name goes on, whatever it looks like: no office-holder stands behind them.
 const FIRMS: [&str; 12] =
@@ -35,6 +36,8 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
     if r.tongue != Tongue::Id {
         return;
     }
+    let noun = |f: &Found| f.run.len() == 1 && f.kind == Kind::Person && is_abstract(r.of(f.run.start));
+    all.retain(|f| f.by != "model" || !noun(f));
     let mut at = 0;
     while at < r.len() {
         let start = at;
@@ -96,16 +99,14 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
         if end == first || (!numbered && phrase::is_generic(r, run.clone())) {
             continue;
         }
+        // `Kepala Dinas Kelautan`: the office may stand in what the model has.
+        let before = |f: &Found| (f.run.start..run.start).any(|i| !r.has(i, Classes::OFFICE));
         let clash = all.iter().any(|f| {
-            f.meets(&run)
-                && (f.run.start < run.start
-                    || f.run.end > run.end
-                    || f.by != "model"
-                    || (weak && f.kind == Kind::Person))
+            f.meets(&run) && (before(f) || f.run.end > run.end || f.by != "model" || (weak && f.kind == Kind::Person))
         });
         // A weak head and a known body or country make a name together: `Komunitas ASEAN`.
         let told = weak && run.len() == 2 && r.has(end - 1, Classes::BODY);
-        let least = if weak && !told { HEADED_WEAKLY } else { HEADED };
+        let least = if weak && !told && run.end <= sole { HEADED_WEAKLY } else { HEADED };
         let known = all.iter().any(|f| f.run == run && f.kind == Kind::Organisation);
         if clash || known || r.margin(&run, Kind::Organisation) < least {
             continue;
@@ -123,9 +124,12 @@ fn portfolio(r: &Reading, run: Range<usize>, all: &[Found]) -> Option<usize> {
         return None;
     }
     let own = Classes::BODY | Classes::REGION | Classes::ORG | Classes::OFFICE | Classes::EVENT | Classes::DOCUMENT;
-    let person = |at: usize| all.iter().any(|f| f.run.start == at && f.kind == Kind::Person && f.by == "model");
+    let person = |at: usize| {
+        !is_abstract(r.of(at)) && all.iter().any(|f| f.run.start == at && f.kind == Kind::Person && f.by == "model")
+    };
     let name = |f: &Found| f.kind == Kind::Place || (f.kind == Kind::Person && f.run.len() > 1);
-    let named = |at: usize| all.iter().any(|f| f.run.start == at && name(f));
+    let listed = |at: usize| places::longest(r, at).is_some();
+    let named = |at: usize| (listed(at) || !is_abstract(r.of(at))) && all.iter().any(|f| f.run.start == at && name(f));
     let mut at = run.end;
     let mut items = 0;
     loop {
@@ -140,15 +144,25 @@ fn portfolio(r: &Reading, run: Range<usize>, all: &[Found]) -> Option<usize> {
             to += 1;
         }
         let known = places::longest(r, from).is_some_and(|(n, p)| from + n == to && p.sure);
-        if to == from || (r.is_upper(to) && !named(to)) || known || (last && items == 0 && person(from)) {
+        // `Biro Pers, Media, dan Informasi | Sekretariat Presiden`: whose it is.
+        let whose = last && r.has(to, Classes::ORG);
+        if to == from || (r.is_upper(to) && !named(to) && !whose) || known || (last && items == 0 && person(from)) {
             return None;
         }
         at = to;
         items += 1;
+        while whose && r.is_upper(at) && at < to + 4 && !named(at) {
+            at += 1;
+        }
         if last {
             return Some(at);
         }
     }
+}
+
+/// Whether an Indonesian word is built like a noun of a verb or adjective (`Perikanan`, `Kehutanan`), which nobody is called.
+fn is_abstract(word: &str) -> bool {
+    word.len() > 6 && word.ends_with("an") && ["Ke", "Pe"].iter().any(|p| word.starts_with(p))
 }
 
 /// English organisations: `Bank of Russia`, `University of the Arts`, and a run of capitals that ends in a head word.
@@ -191,8 +205,14 @@ fn english(r: &Reading, all: &mut Vec<Found>) {
             end += 1;
         }
         let mut start = at;
-        while start > 0 && r.is_upper(start - 1) && !r.has(start - 1, Classes::OFFICE | Classes::FUNCTION) {
+        let told = |i: usize| r.has(i, Classes::OFFICE | Classes::FUNCTION) && !r.is(i, "General");
+        while start > 0 && r.is_upper(start - 1) && !told(start - 1) {
             start -= 1;
+        }
+        // `Department of Statistics | and Analysis`
+        let common = |i: usize| r.is_upper(i) && super::english::meaning(r, i) > 0;
+        if end > from && r.is(end, "and") && common(end - 1) && common(end + 1) && !r.is_upper(end + 2) {
+            end += 2;
         }
         let run = start..end;
         let plain = r.has(from, Classes::GENERIC | Classes::DATE) || r.is(from, "Directors");

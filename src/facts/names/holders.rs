@@ -64,6 +64,7 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
         }
     }
     given(readings, found);
+    districts(readings, found);
     for (r, all) in readings.iter().zip(found.iter_mut()).filter(|(r, _)| r.tongue == Tongue::Id) {
         let where_at = |at: usize| at > 0 && matches!(r.of(at - 1), "di" | "ke" | "dari");
         for f in all.iter_mut().filter(|f| f.by == "model" && f.kind == Kind::Place && f.run.len() == 1) {
@@ -88,6 +89,52 @@ pub fn find(readings: &[&Reading], found: &mut [Vec<Found>]) {
                 all.push(Found::new(at..at + 1, Kind::Person, "part of a name"));
             }
         }
+        all.sort_by_key(|f| f.run.start);
+    }
+}
+
+/// `Camat Baros | Samiarto`, where the article has `Kecamatan Baros`: the place of an office is none of its holder's name, and
+/// alone it is that place.
+fn districts(readings: &[&Reading], found: &mut [Vec<Found>]) {
+    const HEADS: [&str; 12] = [
+        "Kecamatan",
+        "Kelurahan",
+        "Desa",
+        "Kabupaten",
+        "Kota",
+        "Dusun",
+        "Distrik",
+        "Kampung",
+        "Nagari",
+        "Gampong",
+        "Provinsi",
+        "Pulau",
+    ];
+    let mut told: HashSet<u32> = HashSet::new();
+    for r in readings.iter().filter(|r| r.tongue == Tongue::Id) {
+        for at in 1..r.len() {
+            let alone = !r.is_upper(at + 1) || !r.spaced(at + 1);
+            if HEADS.contains(&r.of(at - 1)) && r.case(at) == Case::Capital && alone && is_name(r, at) {
+                told.insert(r.words[at].low);
+            }
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    for (r, all) in readings.iter().zip(found.iter_mut()).filter(|(r, _)| r.tongue == Tongue::Id) {
+        let mut more = Vec::new();
+        for f in all.iter_mut().filter(|f| f.kind == Kind::Person && told.contains(&r.words[f.run.start].low)) {
+            let first = f.run.start..f.run.start + 1;
+            let office = first.start > 0 && r.has(first.start - 1, Classes::OFFICE | Classes::TERRITORY);
+            if f.run.len() > 1 && office {
+                f.run.start = first.end;
+                more.push(Found::new(first, Kind::Place, "place of an office"));
+            } else if f.run == first && !speaks(r, first.start) {
+                f.kind = Kind::Place;
+            }
+        }
+        all.extend(more);
         all.sort_by_key(|f| f.run.start);
     }
 }
@@ -135,6 +182,17 @@ mod tests {
     use crate::facts::names::found::Found;
     use crate::facts::names::lexicon::Tongue;
     use crate::facts::names::reading::Reading;
+
+    #[test]
+    fn the_place_of_an_office_is_none_of_its_holder() {
+        let first = Reading::new("Banjir terparah terjadi di Kecamatan Bantarjati sejak pagi.", Tongue::Id);
+        let second = Reading::new("Camat Bantarjati Sumiarto meninjau rumah warga di Bantarjati.", Tongue::Id);
+        let person = |run| Found::new(run, Kind::Person, "model");
+        let mut found = vec![vec![], vec![person(1..3), person(7..8)]];
+        find(&[&first, &second], &mut found);
+        let got: Vec<_> = found[1].iter().map(|f| (f.run.clone(), f.kind)).collect();
+        assert_eq!(got, [(1..2, Kind::Place), (2..3, Kind::Person), (7..8, Kind::Place)]);
+    }
 
     #[test]
     fn who_is_called_by_one_word_elsewhere_is_no_part_of_a_body() {

@@ -49,7 +49,8 @@ pub mod phrase;
 pub mod places;
 pub mod ranks;
 pub mod reading;
-pub mod reports;
+pub mod refuse;
+mod reports;
 pub mod runs;
 pub mod spotter;
 pub mod territory;
@@ -130,7 +131,11 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         }
         spotter::find(reading, &casing, steps, models, &mut all);
         if steps.patterns {
-            english::mend(reading, &mut all);
+            if reading.tongue == Tongue::En {
+                english::mend(reading, &mut all);
+            } else {
+                english_bodies::abroad(reading, &mut all);
+            }
             bodies::find(reading, &casing, &mut all);
             offices::strip(reading, &mut all);
             territory::find(reading, &mut all);
@@ -157,8 +162,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         }
     }
     for ((_, reading, _), all) in passages.iter().zip(&mut found) {
-        // `US$`: a currency.
-        all.retain(|f| !reading.is(f.run.end, "$") || reading.spaced(f.run.end));
+        all.retain(|f| refuse::stays(reading, f));
         all.sort_by_key(|f| (f.run.start, std::cmp::Reverse(f.run.end)));
         let mut end = 0;
         all.retain(|f| {

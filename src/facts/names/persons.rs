@@ -24,7 +24,8 @@ fn is_open(r: &Reading, f: &Found) -> bool {
 fn widen(r: &Reading, all: &mut [Found]) {
     for i in 0..all.len() {
         let f = &all[i];
-        if f.by != "model" || !is_open(r, f) {
+        let acronym = f.kind == Kind::Organisation && f.run.len() == 1 && r.case(f.run.start) == Case::Capitals;
+        if f.by != "model" || acronym || !is_open(r, f) {
             continue;
         }
         let mut start = f.run.start;
