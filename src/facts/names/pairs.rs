@@ -75,6 +75,10 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
                 if all[s].kind == Kind::Place && !agree && r.has(short.start, Classes::REGION) {
                     continue;
                 }
+                // `NASHVILLE, Tenn. (AP)`: who reports from there.
+                if all[l].kind == Kind::Place && all[s].kind == Kind::Organisation && !agree {
+                    continue;
+                }
                 if matches!(all[l].kind, Kind::Event | Kind::Document) || agree {
                     all[s].kind = all[l].kind;
                 }

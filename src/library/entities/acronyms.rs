@@ -89,9 +89,13 @@ impl Acronyms {
                 let both = letters
                     .entry(&s.surface)
                     .or_insert_with(|| [false, true].map(|small| form::initials(&s.surface, small)));
-                for letters in both.iter().filter(|l| l.len() >= 3) {
+                // Two letters are told by an article alone, and only of a body.
+                let body = s.kind == Kind::Organisation;
+                for letters in both.iter().filter(|l| l.len() >= 3 || l.len() == 2 && body) {
                     here.entry(letters.clone()).or_default().add(s);
-                    names.entry(letters.clone()).or_default().add(s);
+                    if letters.len() >= 3 {
+                        names.entry(letters.clone()).or_default().add(s);
+                    }
                 }
             }
             for s in spellings {
@@ -102,7 +106,8 @@ impl Acronyms {
                 if !pending {
                     continue;
                 }
-                match here.get(&s.key).and_then(Fit::meaning) {
+                let body = s.key.len() > 2 || s.kind == Kind::Organisation;
+                match here.get(&s.key).filter(|_| body).and_then(Fit::meaning) {
                     Some(m) => {
                         self.within.insert((a as u32, s.key.clone()), m);
                     }

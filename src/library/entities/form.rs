@@ -298,13 +298,21 @@ pub fn is_bare_number(surface: &str) -> bool {
     pieces(surface).iter().all(number)
 }
 
-/// The initials of the words of a name, folded; small words left out, or taken in.
+/// The initials of the words of a name, folded; small words left out, or taken in. What sort of firm one is has none, and of a
+/// word in capitals all letters count (`Toronto FC`: `tfc`).
 pub fn initials(surface: &str, small: bool) -> String {
     let lex = lexicon();
-    let all = pieces(surface);
+    let mut all = pieces(surface);
+    while all.len() > 1 && all.last().is_some_and(|p| LEGAL.contains(&p.folded.as_str())) {
+        all.pop();
+    }
     let words = all.iter().filter(|p| small || !lex.is("link", &p.folded));
-    words.filter_map(|p| p.folded.chars().next()).collect()
+    let letters = |p: &Piece<'_>| if is_acronym(p.raw) { p.folded.chars().count() } else { 1 };
+    words.flat_map(|p| p.folded.chars().take(letters(p)).collect::<Vec<_>>()).collect()
 }
+
+/// What sort of firm one is, behind its name.
+const LEGAL: [&str; 10] = ["inc", "corp", "corporation", "ltd", "limited", "llc", "plc", "co", "company", "tbk"];
 
 #[cfg(test)]
 mod tests {

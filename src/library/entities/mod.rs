@@ -29,6 +29,7 @@ mod lexicon;
 mod numbers;
 mod people;
 mod read;
+mod short;
 mod translate;
 mod twins;
 
@@ -145,6 +146,7 @@ impl Entities {
         letters(&spellings, &elements, &mut clusters);
         pairs(&spellings, &elements, &mut clusters);
         people::join(&elements, &mut clusters);
+        short::join(&spellings, &elements, &mut clusters);
         numbers::join_home(&elements, &mut clusters, &home);
         numbers::join_years(&elements, &mut clusters);
         let short = translate::join(&elements, &mut clusters);
