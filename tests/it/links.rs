@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use simak::article::{PassageId, Role};
 use simak::library::compare::{About, Topic};
+use simak::library::overlay::Overlay;
 use simak::library::related::{Dismissed, Floor, Scope, Settings, Shared};
 use simak::library::{ArticleId, Entry, Library, Place};
 
@@ -384,4 +385,21 @@ fn a_passage_of_hundreds_of_figures_is_a_table_and_compared_with_nothing() {
     assert!(!topics_of(told, told).is_empty());
     let found = topics_of(told, &format!("{rows} dan 640 ton kopi robusta."));
     assert!(found.iter().all(|t| t.about != About::Figures), "{found:?}");
+}
+
+#[test]
+fn a_name_that_the_reader_hid_is_no_reason() {
+    let texts = [
+        ("a.txt", format!("{BESIDE}Resolusi 77 mengatur panen garam di pesisir timur.\n")),
+        ("b.txt", "Petani garam pesisir timur menunggu Resolusi 77 dilaksanakan.\n".to_owned()),
+    ];
+    let shared = |overlay: &str| {
+        let entries = texts.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).unwrap())).collect();
+        let library = Library::build_with(entries, &Overlay::parse(overlay).0);
+        let asked = (0..library.index.terms.len()).map(|n| library.index.terms.place(n)).last().unwrap();
+        library.related(asked, Scope::Others).into_iter().flat_map(|r| r.shared).collect::<Vec<_>>()
+    };
+    let named = |all: &[Shared]| all.iter().any(|s| matches!(s, Shared::Entity(_)));
+    assert!(named(&shared("")));
+    assert!(!named(&shared("[[entity]]\nname = \"Resolusi 77\"\nhide = true\n")));
 }

@@ -128,6 +128,13 @@ fn titles_are_cut_off_and_kept_beside_the_name() {
 }
 
 #[test]
+fn a_firm_is_known_by_its_letters_at_an_exchange() {
+    let text = "Shares of Weldon Systems Inc. (NYSE: WDS) rose by two dollars on Monday, traders said.";
+    let org = |name| (Kind::Organisation, name);
+    finds(text, &[org("Weldon Systems Inc."), org("NYSE"), org("WDS")], &[]);
+}
+
+#[test]
 fn a_full_name_and_its_acronym_are_a_pair() {
     let text = "Organisasi Kesehatan Dunia (WHO) memuji investasi asing langsung (FDI) yang naik di kawasan ini.";
     let source = Source::read("a.txt", text.as_bytes()).unwrap();

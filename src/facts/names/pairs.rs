@@ -18,6 +18,9 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         if !r.is(open, "(") {
             continue;
         }
+        if listing(r, open, all) {
+            continue;
+        }
         let Some(close) = (open + 2..(open + 4).min(r.len())).find(|&i| r.is(i, ")")) else { continue };
         let short = open + 1..close;
         if !is_acronym(r, &short) {
@@ -110,6 +113,22 @@ pub fn find(r: &Reading, all: &mut Vec<Found>) -> Vec<u32> {
         }
     }
     common
+}
+
+/// `Home Depot Inc. (NYSE: HD)`: the exchange, and the firm by its letters there.
+fn listing(r: &Reading, open: usize, all: &mut Vec<Found>) -> bool {
+    let code = open + 3;
+    let told =
+        r.is(open + 2, ":") && r.is(open + 4, ")") && [open + 1, code].iter().all(|&i| r.case(i) == Case::Capitals);
+    let stop = r.is(open - 1, ".") && !r.spaced(open - 1);
+    let firm = |f: &Found| f.kind == Kind::Organisation && (f.run.end == open || stop && f.run.end == open - 1);
+    let Some(start) = all.iter().find(|f| firm(f)).map(|f| f.run.start).filter(|_| told) else { return false };
+    all.retain(|f| f.run.start < open || f.run.start > code);
+    all.push(Found::new(open + 1..open + 2, Kind::Organisation, "exchange"));
+    let mut f = Found::new(code..code + 1, Kind::Organisation, "letters at an exchange");
+    f.expansion = Some(start);
+    all.push(f);
+    true
 }
 
 /// Whether a run of an Indonesian text is made of common English words alone, none of which heads a name.

@@ -24,14 +24,14 @@ const FEW: usize = 4;
 /// Passages that a rare name stands in, at most.
 const RARE: u32 = 3;
 
-/// The entities that a passage names, each once, in order.
+/// The entities that a passage names, each once, in order; not those that the reader hid.
 pub fn entities(library: &Library, place: Place) -> Vec<EntityId> {
     let facts = &library.entry(place.article).facts;
     let from = facts.mentions.partition_point(|m| m.passage < place.passage);
     let mut out = Vec::new();
     for (i, _) in facts.mentions_in(place.passage).iter().enumerate() {
         let id = library.entities.of(place.article, from + i);
-        if !out.contains(&id) {
+        if !out.contains(&id) && !library.entities.get(id).hidden {
             out.push(id);
         }
     }
