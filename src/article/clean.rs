@@ -46,9 +46,43 @@ pub struct Rule {
     stop: bool,
     /// Whole folded lines; none for a rule that lives in code.
     pattern: Option<Regex>,
+    /// How a box of the page begins and ends.
+    bounds: Option<Bounds>,
+    /// Lines with which the headlines straight below go.
+    next: Option<Regex>,
+    /// Lines with which the headline straight above goes.
+    above: Option<Regex>,
+}
+
+/// The first and the last line of a box of the page, folded.
+#[derive(Debug, Clone)]
+struct Bounds {
+    open: Regex,
+    close: Regex,
+    reach: usize,
 }
 
 impl Rule {
+    /// Whether a box may begin with this folded line: how many lines below it may end.
+    pub(super) fn opens(&self, folded: &str) -> Option<usize> {
+        self.bounds.as_ref().filter(|b| b.open.is_match(folded)).map(|b| b.reach)
+    }
+
+    /// Whether a box ends with this folded line.
+    pub(super) fn closes(&self, folded: &str) -> bool {
+        self.bounds.as_ref().is_some_and(|b| b.close.is_match(folded))
+    }
+
+    /// Whether the headlines straight below this folded line go with it.
+    pub(super) fn takes_next(&self, folded: &str) -> bool {
+        self.next.as_ref().is_some_and(|p| p.is_match(folded))
+    }
+
+    /// Whether the headline straight above this folded line goes with it.
+    pub(super) fn takes_above(&self, folded: &str) -> bool {
+        self.above.as_ref().is_some_and(|p| p.is_match(folded))
+    }
+
     /// Whether the folded line, of so many words, is what the rule drops.
     fn matches(&self, folded: &str, words: usize, stop: bool) -> bool {
         words <= self.words && (self.stop || !stop) && self.pattern.as_ref().is_some_and(|p| p.is_match(folded))
@@ -111,16 +145,28 @@ struct Row {
     list: bool,
     #[serde(rename = "match", default)]
     patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    open: Vec<Spanned<String>>,
+    #[serde(default)]
+    close: Vec<Spanned<String>>,
+    reach: Option<usize>,
+    #[serde(default)]
+    next: Vec<Spanned<String>>,
+    #[serde(default)]
+    above: Vec<Spanned<String>>,
     shape: Option<Spanned<String>>,
     #[serde(default)]
     off: bool,
 }
 
 /// The rules that live in code, by the names the table gives them.
-const SHAPES: [&str; 6] = ["markup", "before-title", "after-end", "link-list", "repeated", "photo-credit"];
+const SHAPES: [&str; 7] =
+    ["markup", "before-title", "after-end", "link-list", "repeated", "photo-credit", "related-headline"];
 
 /// Longest line in words that a rule drops if it does not say.
 const WORDS: usize = 12;
+/// Lines from the first to the last of a box, if the rule does not say.
+const REACH: usize = 6;
 
 static SHIPPED: LazyLock<Rules> = LazyLock::new(|| {
     Rules::parse(include_str!("../../assets/clean.toml")).expect("a unit test parses the table that is compiled in")
@@ -146,6 +192,12 @@ impl Rules {
                 off.push(name);
                 continue;
             }
+            let any = |list: &[Spanned<String>]| (!list.is_empty()).then(|| pattern(list, &wrong)).transpose();
+            let bounds = match (any(&row.open)?, any(&row.close)?) {
+                (Some(open), Some(close)) => Some(Bounds { open, close, reach: row.reach.unwrap_or(REACH) }),
+                (None, None) => None,
+                _ => return Err(wrong(at, format!("rule \"{name}\" needs both open and close"))),
+            };
             let pattern = match (&row.shape, row.patterns.is_empty()) {
                 (Some(shape), _) if !SHAPES.contains(&shape.get_ref().as_str()) => {
                     let known = SHAPES.join(", ");
@@ -153,6 +205,7 @@ impl Rules {
                     return Err(wrong(shape.span().start, message));
                 }
                 (Some(_), true) => None,
+                (None, true) if bounds.is_some() => None,
                 (None, false) => Some(pattern(&row.patterns, &wrong)?),
                 _ => return Err(wrong(at, format!("rule \"{name}\" needs either match or shape"))),
             };
@@ -165,6 +218,9 @@ impl Rules {
                 words: row.words.unwrap_or(WORDS),
                 stop: row.stop.unwrap_or(true),
                 pattern,
+                bounds,
+                next: any(&row.next)?,
+                above: any(&row.above)?,
             });
         }
         let mut months = BTreeMap::new();

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::boxes;
 use super::clean::{Place, Rules};
 use super::dateline;
 use super::shape::Shape;
@@ -100,12 +101,18 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
             let after = i + 1 + run;
             listed = after;
             if run >= 2 {
-                let spare = usize::from(prose.get(after).is_some_and(|p| *p) && !little(after));
+                let spare = usize::from(
+                    prose.get(after).is_some_and(|p| *p) && !little(after) && boxes::may_head(&lines[i + 1..after]),
+                );
                 for d in &mut drops[i + 1..after - spare] {
                     d.get_or_insert_with(|| rule.name.clone());
                 }
             }
         }
+    }
+
+    if let Some(first) = first {
+        boxes::find(lines, &mut drops, first, rules);
     }
 
     let (Some(first), true) = (first, total > 0) else {

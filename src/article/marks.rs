@@ -9,11 +9,31 @@ use regex::Regex;
 use super::clean::Lists;
 use super::date::Months;
 
+/// How captions begin in the three languages, folded.
+const CAPTION_OPENING: [&str; 11] = [
+    // `FILE - …`, `Arsip foto: …`
+    r"^[(\[]?(?:file|archive|arsip|dokumentasi|ilustrasi|tangkapan layar)(?: (?:photo|picture|image|foto|gambar))?[)\]]?\s*[-–—:|]\s",
+    // `In this May 3, 2020, file photo`, `This photo taken on …`
+    r"|^in this (?:.{0,60} )?(?:file|handout|undated|combination|satellite) (?:photo|picture|image|photograph)\b",
+    r"|^in this .{0,60}\d.{0,30}\b(?:photo|picture|image|photograph|frame grab|screenshot)\b[^.]{0,60},",
+    r"|^(?:in )?this .{0,60}\b(?:photo|picture|image|photograph|handout|(?:video|frame|screen) ?grab|screenshot|still)",
+    r"(?: (?:was|made))? (?:taken|released|provided|obtained|supplied|issued|made available|distributed)\b",
+    // `A file photo of`, `An aerial view shows`
+    r"|^(?:an? )?(?:file|undated|handout|combination|general|aerial|satellite|drone) (?:photo|picture|photograph|image|view|still)s? (?:of|shows?|taken|released|from|dated)\b",
+    r"|^[(\[]?(?:pictured|left to right|from left(?: to right)?[:,]|from l to r|l-r|l to r|clockwise from|ki-ka|dari kiri|kiri ke kanan|searah jarum jam|tu trai (?:sang|qua))(?:\b|\s)",
+    // `1 of 4. …`, `Image caption: …`
+    r"|^(?:foto |gambar |photo |image |anh |hinh )?\d{1,2} ?(?:of|dari|/) ?\d{1,2}[.:)] \p{L}|^(?:image|media|photo|picture|video) caption\b",
+    r"|^(?:foto|gambar) (?:arsip|dokumentasi|dok|ilustrasi|file|yang (?:diambil|dirilis|dibagikan|diunggah|beredar|disediakan))\b",
+    r"|^(?:(?:anh|hinh|hinh anh) (?:minh hoa|tu lieu|cat tu (?:video|clip)|do .{2,30} cung cap)|trong anh ?[:,])",
+    r"|^ilustrasi(?: [^ ]+){1,7}$",
+];
+
 /// The word lists of the table as expressions.
 #[derive(Debug, Clone)]
 pub(super) struct Marks {
     credit: Regex,
     bare: Regex,
+    opening: Regex,
     agency: Regex,
     source: Regex,
     author: Regex,
@@ -61,6 +81,7 @@ impl Marks {
             bare: make(format!(
                 r"^[(\[|]?\s*(?:(?:{photo})\s*(?::|/|by\b|oleh\b)\s*.{{2,70}}|(?:{agency})\s*/\s*.{{2,60}})$"
             )),
+            opening: make(CAPTION_OPENING.concat()),
             agency: make(format!(r"\b(?:{agency})\b")),
             source: make(format!(r"^[(\[]?\s*(?:{origin})\s*[:：]\s*(?P<rest>\S.*)$")),
             author: make(format!(r"^[(\[]?\s*(?:{author})\s*(?::\s*|\s)(?P<rest>\S.*)$")),
@@ -75,6 +96,11 @@ impl Marks {
     /// Whether the line ends with the credit of a picture.
     pub fn has_credit(&self, folded: &str) -> bool {
         self.credit.is_match(folded)
+    }
+
+    /// Whether the line begins as only captions do.
+    pub fn opens_caption(&self, folded: &str) -> bool {
+        self.opening.is_match(folded)
     }
 
     /// Whether the line is the credit of a picture and nothing else.
@@ -126,6 +152,39 @@ fn rest(pattern: &Regex, folded: &str) -> Option<usize> {
 mod tests {
     use crate::article::clean::Rules;
     use crate::text::fold::folded;
+
+    #[test]
+    fn captions_are_known_by_how_they_begin() {
+        let marks = &Rules::shipped().marks;
+        for line in [
+            "FILE - In this May 3, 2020, file photo, boats leave the harbour",
+            "In this May 3, 2020 photo, boats leave the harbour",
+            "This photo taken on Monday shows boats",
+            "An aerial view shows the flooded delta",
+            "2 of 7. Boats leave the harbour",
+            "From left: the mayor, her deputy and the harbour master",
+            "Arsip foto: kapal meninggalkan pelabuhan",
+            "Foto arsip kapal di pelabuhan",
+            "Ilustrasi kapal nelayan",
+            "Dari kiri ke kanan: wali kota dan para nelayan",
+            "Ảnh minh họa",
+            "Từ trái sang: ông Sơn, bà Lan",
+        ] {
+            assert!(marks.opens_caption(&folded(line)), "{line}");
+        }
+        for line in [
+            "File the form before Friday.",
+            "In this photo essay we meet the fishers of the delta.",
+            "This picture of growth is misleading.",
+            "2 of 7 boats were lost in the storm.",
+            "Foto itu diambil di pelabuhan.",
+            "Ilustrasi itu menunjukkan bahwa kapal nelayan di pelabuhan kecil sudah terlalu tua untuk melaut.",
+            "Anh chụp ảnh ở cảng từ năm 1990.",
+            "From left-wing parties came loud protest.",
+        ] {
+            assert!(!marks.opens_caption(&folded(line)), "{line}");
+        }
+    }
 
     #[test]
     fn credits_are_known_at_the_end_of_a_line() {

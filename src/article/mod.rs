@@ -11,6 +11,7 @@ use crate::source::{BlockKind, Inline, Source};
 use crate::text::{Lang, Mapped};
 
 mod address;
+mod boxes;
 pub mod byline;
 pub mod caption;
 pub mod clean;

@@ -10,6 +10,9 @@ use super::{Article, Dropped, Passage, Role, Title, TitleFrom, address, caption,
 use crate::source::{Block, BlockKind, Format, Source};
 use crate::text::fold::folded;
 
+/// Words from which a line without a full stop is no heading.
+const OPEN_CAPTION: usize = 21;
+
 /// Reads the article out of `source`.
 pub(super) fn read(name: &str, source: &Source, rules: &Rules) -> Article {
     let marks = &rules.marks;
@@ -163,11 +166,35 @@ fn roles(lines: &[&Shape], foreign: &[bool], frame: &Frame, titled: bool, rules:
             lines[j].caption && !foreign[j] && (!lines[i].prose || caption::alike(lines[i].text, lines[j].text))
         };
         let beside = foreign[i] && (i + 1 < lines.len() && twin(i + 1) || i > 0 && twin(i - 1));
-        if above_credit || beside {
+        if above_credit || beside || is_open_caption(lines, &roles, i) {
             roles[i] = Role::Caption;
         }
     }
     roles
+}
+
+/// Whether line `i` is a caption told by its end alone: one long sentence without a full stop among paragraphs that all have
+/// one.
+fn is_open_caption(lines: &[&Shape], roles: &[Role], i: usize) -> bool {
+    let l = lines[i];
+    let ends = |l: &Shape| l.stop || l.open || l.text.ends_with(['"', '”', '»', ')']);
+    if ends(l)
+        || l.words < OPEN_CAPTION
+        || l.item
+        || !l.is_plain()
+        || l.has_inner_stop()
+        || l.text.contains(['"', '“', '@', '#'])
+    {
+        return false;
+    }
+    let paragraph = |j: usize| lines[j].prose && roles[j] == Role::Body;
+    let framed = i > 0 && i + 1 < lines.len() && paragraph(i - 1) && paragraph(i + 1);
+    // The opening of an article is often set apart and ends as it likes.
+    let mut others = (0..lines.len()).filter(|&j| j != i && paragraph(j)).skip(1);
+    framed
+        && (0..i).filter(|&j| paragraph(j)).count() > 1
+        && others.by_ref().clone().count() >= 4
+        && others.all(|j| ends(lines[j]))
 }
 
 /// What bylines and source lines name.

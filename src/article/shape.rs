@@ -72,12 +72,16 @@ impl<'a> Shape<'a> {
         let source = short
             && (labelled && (address.is_some() || words <= 14 && !stop)
                 || address.is_some_and(|a| folded.len() <= a.len() + 30 && words <= 40));
-        let caption = short
-            && words >= 3
-            && !source
-            && (matches!(block.kind, BlockKind::Caption)
-                || marks.has_credit(&folded) && !marks.is_bare_credit(&folded)
-                || text.ends_with(" |") && words >= 5);
+        let opened = words <= 2 * CAPTION
+            && matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
+            && marks.opens_caption(&one_line(&folded_head(text)));
+        let caption = opened && words >= 3 && !source
+            || short
+                && words >= 3
+                && !source
+                && (matches!(block.kind, BlockKind::Caption)
+                    || marks.has_credit(&folded) && !marks.is_bare_credit(&folded)
+                    || text.ends_with(" |") && words >= 5);
         let credit = words <= 14 && !source && marks.is_bare_credit(&folded);
         let linked = linked(block);
         let sentences = || inner_stops(bare);
@@ -129,6 +133,11 @@ impl<'a> Shape<'a> {
         self.words == 1 && !self.stop && !self.open && self.text.chars().any(char::is_uppercase)
     }
 
+    /// Whether a sentence ends inside the line.
+    pub fn has_inner_stop(&self) -> bool {
+        inner_stops(self.text)
+    }
+
     /// Whether the markup leaves its role open.
     pub fn is_plain(&self) -> bool {
         matches!(self.kind, BlockKind::Line)
@@ -175,6 +184,12 @@ fn linked(block: &Block) -> f32 {
     let all = block.text.text().len().max(1);
     let links: usize = block.inlines.iter().filter(|i| matches!(i.style, Style::Link(_))).map(|i| i.span.len()).sum();
     links as f32 / all as f32
+}
+
+/// The beginning of the text folded: enough to tell how it opens.
+fn folded_head(text: &str) -> String {
+    let end = text.char_indices().nth(200).map_or(text.len(), |(i, _)| i);
+    folded(&text[..end])
 }
 
 fn one_line(text: &str) -> String {
