@@ -83,7 +83,8 @@ fn beside(lines: &[&Shape], drops: &mut [Option<String>], first: usize, rule: &R
 fn below_opening(lines: &[&Shape], drops: &mut [Option<String>], first: usize, marks: &Marks) {
     let Some(i) = (first + 1..lines.len()).find(|&i| drops[i].is_none()) else { return };
     let l = lines[i];
-    let finite = || l.folded.split(|c: char| !c.is_alphanumeric()).any(|w| marks.is_finite(w));
+    // `cạn` is no `can`: the words are asked as they are written.
+    let finite = || l.text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| marks.is_finite(w));
     let next = (i + 1..lines.len()).find(|&j| drops[j].is_none());
     if l.words >= LONG_HEADLINE
         && is_headline(l)

@@ -162,8 +162,10 @@ fn alone(line: &Line<'_>, i: usize) -> bool {
         return true;
     }
     let Some(before) = i.checked_sub(1) else { return false };
+    // `In March`
+    let opens = line.starts_sentence(before) && line.has(before, Class::Prep);
     line.is_word(before)
-        && !line.capital(before)
+        && (!line.capital(before) || opens)
         && (line.has(before, Class::Prep) || line.has(before, Class::Stop))
         && !(line.capital(i + 1) && line.is_word(i + 1))
 }

@@ -121,8 +121,11 @@ fn weekday(line: &Line<'_>, i: usize) -> Option<Found> {
         || line.is_word(before) && line.lower(before) == "hari"
         || line.lang == Some(Lang::EN) && line.is_word(before) && !line.capital(before)
         || line.lang == Some(Lang::ID) && line.is(before, ',') && before > 0 && line.capital(before - 1);
-    // A full date follows and says more.
-    let dated = line.is(end, ',') && (day_at(line, end + 1).is_some() || line.has(end + 1, Class::Month))
+    // A full date follows and says more, in `Friday night, March 20` too.
+    let part = matches!(line.lower(end).as_ref(), "morning" | "afternoon" | "evening" | "night");
+    let comma = end + usize::from(part && line.lang == Some(Lang::EN));
+    let dated = line.is(comma, ',') && line.has(comma + 1, Class::Month)
+        || line.is(end, ',') && day_at(line, end + 1).is_some()
         || line.has(end, Class::Month)
         || line.has(end, Class::DayWord) && line.is_number(end + 1)
         || line.is_number(end)

@@ -23,6 +23,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
     if law && line.before(number, Class::Label).is_some_and(|(at, _)| matches!(&*line.lower(at), "no" | "nomor")) {
         return None;
     }
+    if in_law(line, i) {
+        return None;
+    }
     let joined = (line.is_dash(i + 1) || line.is(i + 1, '/')) && (line.glued(i) || line.is_dash(i + 1));
     if joined && line.is_number(i + 2) {
         if let Some(last) = year_at(line, i + 2)
@@ -38,6 +41,10 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
             && line.glued(i + 1)
             && last == (year + 1) % 100
         {
+            // `V.League 2024/25`: the season is part of the name.
+            if line.is(i + 1, '/') && i > 0 && is_named(line, i - 1) && line.before(i, Class::Year).is_none() {
+                return None;
+            }
             return Some(Found::new(i + 3, format!("{year}/{}", year + 1)));
         }
         return None;
@@ -46,6 +53,28 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
         return None;
     }
     meant_as_year(line, i, year).then(|| Found::new(i + 1, year.to_string()))
+}
+
+/// `Luật đấu giá tài sản năm 2016`: the year at token `i` is part of the name of a Vietnamese law, whose kind has a capital.
+fn in_law(line: &Line<'_>, i: usize) -> bool {
+    if line.lang != Some(Lang::VI) || i < 2 || line.lower(i - 1) != "năm" {
+        return false;
+    }
+    // What happens to a law in a year is no part of its name: `Luật này ban hành năm 2016`.
+    let verb = |at: usize| {
+        matches!(
+            (&*line.lower(at), &*line.lower(at + 1)),
+            ("ban", "hành") | ("thông", "qua") | ("hiệu", "lực") | ("áp", "dụng") | ("ra", "đời") | ("sửa", "đổi")
+        )
+    };
+    let ends = |at: usize| !line.is_word(at) || line.has(at, Class::Stop) || line.has(at, Class::Prep) || verb(at);
+    (0..i - 1).rev().take(10).take_while(|&at| !ends(at)).any(|at| match line.word(at) {
+        "Luật" => line.lower(at + 1) != "sư",
+        "Bộ" => line.lower(at + 1) == "luật",
+        "Pháp" => line.lower(at + 1) == "lệnh",
+        "Hiến" => line.lower(at + 1) == "pháp",
+        _ => false,
+    })
 }
 
 /// Whether a bare number of four digits is a year: it follows a word that says so, or it looks like one and counts nothing.

@@ -178,6 +178,9 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     if let Some(counted) = noun::of_many(line, end) {
         return Some(counted);
     }
+    if goes_on(line, i, end) {
+        return Some(Counted::Unsaid);
+    }
     if is_magnitude(line, i) || ages(line, i, end) || owned(line, i, end) {
         return Some(Counted::Unsaid);
     }
@@ -216,6 +219,22 @@ pub fn counts(line: &Line<'_>, i: usize, end: usize, number: &Number, bounded: b
     // A number with grouped digits is a quantity wherever it stands.
     let measured = !number.words && !number.value.is_integer() && after_noun(line, i);
     (closes && (told || grouped || measured || number.scale > Decimal::ONE)).then_some(Counted::Unsaid)
+}
+
+/// Whether a number is the subject of the next clause and counts what a number before it did: `dari 10 pasien, 7 sudah pulih`,
+/// `of 10 patients, 7 have recovered`.
+fn goes_on(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let next = line.lower(end);
+    let verb = match line.lang {
+        Some(Lang::ID) => matches!(next.as_ref(), "sudah" | "telah" | "masih" | "belum" | "sedang" | "berhasil"),
+        Some(Lang::EN) => matches!(next.as_ref(), "have" | "were" | "are" | "remain" | "remained"),
+        Some(Lang::VI) => matches!(next.as_ref(), "đã" | "đang" | "vẫn" | "chưa"),
+        _ => false,
+    };
+    let clause = i > 0 && (line.is(i - 1, ',') || line.is(i - 1, ';') || line.has(i - 1, Class::And));
+    let counted = |at: usize| (line.is_number(at) || line.has(at, Class::Number)) && counted_thing(line, at + 1);
+    let from = (0..i).rev().take(14).take_while(|&at| !line.is(at, '.')).last().unwrap_or(i);
+    verb && clause && line.small(i).is_some_and(|n| n < 1000) && (from..i.saturating_sub(1)).any(counted)
 }
 
 /// Whether the word right before token `i` is a capitalised one inside a sentence: the number may belong to a name.
@@ -358,7 +377,7 @@ fn word_counts(line: &Line<'_>, i: usize, end: usize, number: &Number) -> bool {
                 || (noun || more) && !idle);
     }
     if lang == Lang::ID {
-        let noun = line.is_word(end) && !line.has(end, Class::Stop) && !line.capital(end);
+        let noun = line.is_word(end) && !line.has(end, Class::Stop) && (!line.capital(end) || line.title_case);
         return noun || !one || (line.has(end, Class::Stop) && told_beside(line, i));
     }
     if lang == Lang::EN {

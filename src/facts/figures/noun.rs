@@ -22,6 +22,10 @@ pub fn start(line: &Line<'_>, end: usize) -> usize {
         let close = (end + 2..end + 8).find(|&at| !line.has(at, Class::Number)).unwrap_or(end);
         return if line.is(close, ')') { close + 1 } else { end };
     }
+    // `245 (pasien) yang masuk`: the noun that a speaker left out
+    if line.is(end, '(') && line.has(end + 1, Class::Counter) && !line.capital(end + 1) && line.is(end + 2, ')') {
+        return end + 1;
+    }
     line.phrase(end, Class::After).map_or(end, |(n, _)| if line.is_word(end + n) { end + n } else { end })
 }
 
@@ -172,13 +176,19 @@ fn is_indonesian_verb(word: &str) -> bool {
         && (word.ends_with("kan") || word.ends_with("ani") || word.ends_with("uhi"))
 }
 
-/// A count with ke-: `kelima anggota tetap`, not `tahun kelima` or `Kelima,`.
+/// A count with ke-: `kelima anggota tetap`, `Ketiganya`, not `tahun kelima` or `Kelima,`.
 pub fn collective(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if line.lang != Some(Lang::ID) || !line.is_word(i) || line.tokens[i].closed {
         return None;
     }
     let word = line.lower(i);
     let root = word.strip_prefix("ke")?;
+    // `Ketiganya`, all three of them, not `gol ketiganya`; `keduanya` is no more than both.
+    let them = root.strip_suffix("nya").and_then(|root| number_words::lookup(Lang::ID, root));
+    if let Some(row) = them.filter(|r| matches!(r.class, NumberClass::Unit | NumberClass::Full) && r.value > 2) {
+        let free = i == 0 || line.starts_sentence(i) || !line.is_word(i - 1) || line.has(i - 1, Class::Stop);
+        return free.then(|| count(i, Decimal::from(row.value), None, line));
+    }
     let row = number_words::lookup(Lang::ID, root)?;
     if !matches!(row.class, NumberClass::Unit | NumberClass::Full) || row.value < 2 {
         return None;
