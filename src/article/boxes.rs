@@ -42,6 +42,9 @@ fn bounded(lines: &[&Shape], drops: &mut [Option<String>], first: usize, rule: &
             i += 1;
             continue;
         };
+        // A form ends with a field and a button.
+        let more = lines[close + 1..].iter().take_while(|l| !l.source && rule.closes(&l.folded)).count();
+        let close = close + more;
         for d in &mut drops[i..=close] {
             d.get_or_insert_with(|| rule.name.clone());
         }
@@ -119,4 +122,88 @@ fn is_headline(l: &Shape) -> bool {
         && (!l.stop || asks)
         && HEADLINE.contains(&l.words)
         && l.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Role};
+    use crate::source::Source;
+
+    const OPENING: &str = "Floods that came a month early have cut the spring rice harvest in the delta by a tenth, officials said on Friday.";
+    const BELOW: &str =
+        "Traders in the region reported that a tonne of rice sold for 640 dollars this week, the highest since 2008.";
+    const PEMBUKA: &str = "Banjir yang datang sebulan lebih awal memangkas panen padi di delta itu sepersepuluh, kata pejabat pada Jumat.";
+    const LANJUT: &str = "Pedagang di daerah itu melaporkan bahwa satu ton beras dijual dengan harga tertinggi sejak lima tahun terakhir.";
+
+    /// What is left of `inner` between two paragraphs of a page.
+    fn left(above: &str, inner: &str, below: &str) -> Vec<(String, Role)> {
+        let text = format!(
+            "Rice harvest falls short as floods swamp farms\n{above}\n{above}\n{inner}\n{below}\n{below}\n{below}\n"
+        );
+        let article = Article::read("a.txt", &Source::read("a.txt", text.as_bytes()).unwrap());
+        let kept = article.passages.iter().map(|p| (p.text.text().to_owned(), p.role));
+        kept.filter(|(t, r)| t != above && t != below && *r != Role::Title).collect()
+    }
+
+    fn all_goes(above: &str, inner: &str, below: &str) {
+        assert_eq!(left(above, inner, below), vec![], "{inner}");
+    }
+
+    #[test]
+    fn boxes_in_the_midst_go_whole() {
+        for inner in [
+            "KEEP READING\nlist of 2 items\nlist 1 of 2\nHow the delta is sinking year by year\nlist 2 of 2\nFishers ask: who owns the river?\nend of list",
+            "Sign up for the Harbour letter\nThe week on the water\nAll that happened on the coast, read in five minutes, every Friday at noon.\nE-mail address\nSign up\nBy signing up, you agree to our Privacy Policy",
+            "Play Video\nVideo Duration 02 minutes 10 seconds\n02:10\nBoats leave the harbour before the storm comes in",
+            "Now playing\nBoats leave the harbour before the storm comes in",
+            "Boats leave the harbour before the storm comes in\nRead more",
+            "More on Farming\nBoats leave the harbour before the storm\nWhat the river carries to the sea\nOld fisher comes home with an empty boat",
+            "Get the day's news from the coast straight to your inbox",
+        ] {
+            all_goes(OPENING, inner, BELOW);
+        }
+        for inner in [
+            "Baca juga:\nNelayan Tua Pulang dengan Perahu Kosong",
+            "Baca Juga\nNelayan Tua Pulang dengan Perahu Kosong\nHarga Beras di Pasar Induk Naik Lagi",
+            "Berlangganan buletin kami\nKabar pesisir setiap pekan\nMasukkan alamat email Anda\nKirim\nDengan mendaftar, Anda menyetujui kebijakan privasi kami",
+            "Putar Video\nDurasi 02:10\n02:10",
+            "Baca juga:\ndaftar 1 dari 1\nNelayan Tua Pulang dengan Perahu Kosong\nakhir daftar",
+        ] {
+            all_goes(PEMBUKA, inner, LANJUT);
+        }
+    }
+
+    #[test]
+    fn a_long_headline_straight_below_the_opening_is_another_story() {
+        let headline = "Nelayan tua dari delta pulang dengan perahu kosong untuk kelima kali musim kemarau";
+        let text = format!("Panen padi kurang karena banjir di delta\n{PEMBUKA}\n{headline}\n{LANJUT}\n{LANJUT}\n");
+        let article = Article::read("a.txt", &Source::read("a.txt", text.as_bytes()).unwrap());
+        let rules: Vec<&str> = article.dropped.iter().map(|d| d.rule.as_str()).collect();
+        assert_eq!(rules, ["related-headline"]);
+    }
+
+    #[test]
+    fn headings_short_paragraphs_and_quotes_stay() {
+        for (inner, role) in [
+            ("Borders stay closed", Role::Heading),
+            ("What the river carries down to the sea", Role::Heading),
+            ("He said no.", Role::Body),
+            ("\u{201c}We sign up for the sea, not for the money,\u{201d} he said.", Role::Body),
+            ("Sign up early, the harbour master told them.", Role::Body),
+            ("Enter the harbour at dawn.", Role::Body),
+            ("The list of 4 items was read aloud.", Role::Body),
+            ("She watched the video of the storm again.", Role::Body),
+            ("In this photo essay we meet the fishers.", Role::Body),
+        ] {
+            assert_eq!(left(OPENING, inner, BELOW), [(inner.to_owned(), role)]);
+        }
+        // The next heading stays below a list of headlines that are longer.
+        let inner = "More on Farming\nBoats leave the harbour before the storm\nWhat the river carries to the sea\nBorders closed";
+        assert_eq!(left(OPENING, inner, BELOW), [("Borders closed".to_owned(), Role::Heading)]);
+        let inner = "Baca juga:\nHarga naik lagi";
+        assert_eq!(left(PEMBUKA, inner, LANJUT), [("Harga naik lagi".to_owned(), Role::Heading)]);
+        // A list with no other story above it is the article's own.
+        let inner = "list of 2 items\nCut the dykes\nSave the seed\nend of list";
+        assert_eq!(left(OPENING, inner, BELOW).len(), 2);
+    }
 }

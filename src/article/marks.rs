@@ -10,7 +10,7 @@ use super::clean::Lists;
 use super::date::Months;
 
 /// How captions begin in the three languages, folded.
-const CAPTION_OPENING: [&str; 11] = [
+const CAPTION_OPENING: [&str; 12] = [
     // `FILE - …`, `Arsip foto: …`
     r"^[(\[]?(?:file|archive|arsip|dokumentasi|ilustrasi|tangkapan layar)(?: (?:photo|picture|image|foto|gambar))?[)\]]?\s*[-–—:|]\s",
     // `In this May 3, 2020, file photo`, `This photo taken on …`
@@ -20,9 +20,10 @@ const CAPTION_OPENING: [&str; 11] = [
     r"(?: (?:was|made))? (?:taken|released|provided|obtained|supplied|issued|made available|distributed)\b",
     // `A file photo of`, `An aerial view shows`
     r"|^(?:an? )?(?:file|undated|handout|combination|general|aerial|satellite|drone) (?:photo|picture|photograph|image|view|still)s? (?:of|shows?|taken|released|from|dated)\b",
-    r"|^[(\[]?(?:pictured|left to right|from left(?: to right)?[:,]|from l to r|l-r|l to r|clockwise from|ki-ka|dari kiri|kiri ke kanan|searah jarum jam|tu trai (?:sang|qua))(?:\b|\s)",
+    r"|^[(\[]?(?:pictured|left to right|from left(?: to right)?[:,]|from l to r|l-r|l to r|clockwise from|ki-ka|(?:dari )?kiri ke kanan|dari kiri[:,]|searah jarum jam|tu trai (?:sang|qua))(?:\b|\s)",
     // `1 of 4. …`, `Image caption: …`
-    r"|^(?:foto |gambar |photo |image |anh |hinh )?\d{1,2} ?(?:of|dari|/) ?\d{1,2}[.:)] \p{L}|^(?:image|media|photo|picture|video) caption\b",
+    r"|^(?:(?:(?:foto|gambar|photo|image|anh|hinh) )?\d{1,2} ?(?:of|dari)|(?:foto|gambar|photo|image|anh|hinh) \d{1,2} ?/) ?\d{1,2}[.:)] \p{L}",
+    r"|^(?:image|media|photo|picture|video) caption\b",
     r"|^(?:foto|gambar) (?:arsip|dokumentasi|dok|ilustrasi|file|yang (?:diambil|dirilis|dibagikan|diunggah|beredar|disediakan))\b",
     r"|^(?:(?:anh|hinh|hinh anh) (?:minh hoa|tu lieu|cat tu (?:video|clip)|do .{2,30} cung cap)|trong anh ?[:,])",
     r"|^ilustrasi(?: [^ ]+){1,7}$",

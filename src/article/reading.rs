@@ -188,7 +188,9 @@ fn is_open_caption(lines: &[&Shape], roles: &[Role], i: usize) -> bool {
         return false;
     }
     let paragraph = |j: usize| lines[j].prose && roles[j] == Role::Body;
-    let framed = i > 0 && i + 1 < lines.len() && paragraph(i - 1) && paragraph(i + 1);
+    // A sentence that goes on below is a paragraph cut by the width of a page.
+    let begins = |l: &Shape| !l.text.starts_with(|c: char| c.is_lowercase() || "([-–—".contains(c));
+    let framed = i > 0 && i + 1 < lines.len() && paragraph(i - 1) && paragraph(i + 1) && begins(lines[i + 1]);
     // The opening of an article is often set apart and ends as it likes.
     let mut others = (0..lines.len()).filter(|&j| j != i && paragraph(j)).skip(1);
     framed
@@ -427,6 +429,18 @@ Sesudah upacara, para tamu meninjau gudang dan kapal pertama yang bersandar sebe
             "https://a.vn/x",
             "Quang canh hoi nghi. (Nguon: TTXVN)",
             "Apa sebabnya?",
+            "KEEP READING",
+            "list of 2 items",
+            "end of list",
+            "Sign up for the Harbour letter",
+            "E-mail address",
+            "By signing up, you agree to our terms",
+            "Play Video",
+            "03:50",
+            "Baca juga:",
+            "Read more",
+            "Nelayan tua dari delta itu pulang dengan perahu kosong untuk kelima kali musim ini",
+            "FILE - In this May 3, 2020 file photo, boats leave the harbour of the old town",
             "",
         ])
         .prop_map(str::to_owned);

@@ -562,6 +562,39 @@ fn a_weekday_tells_the_year_that_another_date_of_the_article_leads_to() {
 }
 
 #[test]
+fn counts_of_what_was_counted_before() {
+    check(
+        Lang::ID,
+        &[
+            ("Polisi menahan empat orang. Keempatnya dibawa ke kantor.", "count [empat] 4; count [Keempatnya] 4"),
+            ("Ia mencetak gol ketiganya, lalu keduanya pulang.", ""),
+            ("Dari 12 pasien yang diberi obat, 9 sudah sembuh.", "count [12] 12; count [9] 9"),
+            ("\"Masih ada 245 (pasien) yang dirawat,\" katanya.", "count [245] 245"),
+            (
+                "Uang 6.000 dollar Singapura dan 20 dollar AS disita.",
+                "money [6.000 dollar Singapura] 6000 SGD; money [20 dollar AS] 20 USD",
+            ),
+        ],
+    );
+    check(
+        Lang::EN,
+        &[
+            ("Of the 12 patients, 9 have gone home.", "count [12] 12; count [9] 9"),
+            ("In March, the boats left. March on, he said.", "date [March] 2024-03"),
+            ("He died Friday night, March 20, 2020.", "date [March 20, 2020] 2020-03-20"),
+        ],
+    );
+    check(
+        Lang::VI,
+        &[
+            ("Đội bóng dự giải V.League 2024/25 từ mùa 2023/24.", "date [2023/24] 2023/2024"),
+            ("Theo quy định của Luật đấu giá tài sản năm 2016, ông được mua.", ""),
+            ("Luật này được thông qua năm 2016.", "date [2016] 2016"),
+        ],
+    );
+}
+
+#[test]
 fn numbers_of_codes_houses_and_fractions_count_nothing() {
     check(
         Lang::ID,

@@ -42,7 +42,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
             && last == (year + 1) % 100
         {
             // `V.League 2024/25`: the season is part of the name.
-            if line.is(i + 1, '/') && i > 0 && is_named(line, i - 1) && line.before(i, Class::Year).is_none() {
+            let abbreviated = i > 1 && line.is(i - 2, '.') && line.glued_before(i - 1) && line.capital(i - 1);
+            let named = i > 0 && (is_named(line, i - 1) || abbreviated);
+            if line.is(i + 1, '/') && named && line.before(i, Class::Year).is_none() {
                 return None;
             }
             return Some(Found::new(i + 3, format!("{year}/{}", year + 1)));
