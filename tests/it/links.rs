@@ -396,7 +396,7 @@ fn a_name_that_the_reader_hid_is_no_reason() {
     let shared = |overlay: &str| {
         let entries = texts.iter().map(|(n, t)| Arc::new(Entry::read(n, t.as_bytes()).unwrap())).collect();
         let library = Library::build_with(entries, &Overlay::parse(overlay).0);
-        let asked = (0..library.index.terms.len()).map(|n| library.index.terms.place(n)).last().unwrap();
+        let asked = library.index.terms.place(library.index.terms.len() - 1);
         library.related(asked, Scope::Others).into_iter().flat_map(|r| r.shared).collect::<Vec<_>>()
     };
     let named = |all: &[Shared]| all.iter().any(|s| matches!(s, Shared::Entity(_)));

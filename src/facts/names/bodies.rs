@@ -194,7 +194,7 @@ pub(super) fn nearest(r: &Reading, run: &std::ops::Range<usize>) -> Kind {
 
 /// Whether the text is a head line in which nearly all words have a capital; what ends in a full stop is a sentence.
 pub(super) fn is_headline(r: &Reading) -> bool {
-    if r.len() > 0 && r.is(r.len() - 1, ".") {
+    if r.words.last().is_some() && r.is(r.len() - 1, ".") {
         return false;
     }
     let words = r.words.iter().filter(|w| w.case != Case::Other && w.case != Case::None).count();
