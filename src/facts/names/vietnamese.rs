@@ -60,7 +60,7 @@ pub fn place(r: &Reading, start: usize) -> Option<usize> {
     }
     let mut end = start + head;
     while r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
-        end += 1;
+        end += syllables(r, end);
     }
     (end > start + head).then_some(end)
 }
