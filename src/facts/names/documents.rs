@@ -7,6 +7,7 @@ use super::found::{Found, add};
 use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::{self, Grammar};
 use super::reading::Reading;
+use super::statutes;
 use crate::facts::Kind;
 
 /// Adds the documents of `r`.
@@ -115,6 +116,9 @@ fn named(r: &Reading, casing: &Casing, at: usize, head: usize) -> Option<Range<u
     let first = at + head;
     if r.tongue == Tongue::En {
         return english(r, casing, at, head);
+    }
+    if let Some(end) = statutes::title(r, at, head).filter(|_| r.tongue == Tongue::Vi) {
+        return Some(at..end);
     }
     let end = phrase::end(r, casing, first, Grammar { ordinals: true, about: true });
     if end == first {

@@ -19,6 +19,8 @@ const NEAR: f32 = -1.5;
 struct Name {
     words: Vec<u32>,
     kind: Kind,
+    /// Whether it is the given name out of a longer one.
+    given: bool,
 }
 
 /// Adds the echoes.
@@ -44,9 +46,23 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                     parts.insert(r.words[i].low);
                 }
             }
+            // `Tiến Linh` of `Nguyễn Tiến Linh`.
+            let whole = r.tongue == Tongue::Vi && f.kind == Kind::Person && matches!(words.len(), 3 | 4);
+            if whole && r.has(f.run.start, Classes::SURNAME) {
+                let given = words[words.len() - 2..].to_vec();
+                let rest = names.entry(given[0]).or_default();
+                if !rest.iter().any(|n| n.words == given) {
+                    rest.push(Name { words: given, kind: f.kind, given: true });
+                }
+            }
             let list = names.entry(words[0]).or_default();
+            if let Some(n) = undivided(r, f)
+                && !list.iter().any(|o| o.words == words[..n])
+            {
+                list.push(Name { words: words[..n].to_vec(), kind: f.kind, given: false });
+            }
             if !list.iter().any(|n| n.words == words) {
-                list.push(Name { words, kind: f.kind });
+                list.push(Name { words, kind: f.kind, given: false });
             }
         }
     }
@@ -77,6 +93,13 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
                     && (start > 0 && r.is_upper(start - 1) && !r.opens(start - 1) && r.spaced(start)
                         || r.is_upper(start + 1) && r.spaced(start + 1))
                     && !taken(all, &(start.saturating_sub(1)..start));
+                let end = start + n.words.len();
+                let behind =
+                    start > 0 && r.is_upper(start - 1) && r.spaced(start) && !r.has(start - 1, Classes::OFFICE);
+                let longer = n.given && (behind && !r.opens(start - 1) || r.is_upper(end) && r.spaced(end));
+                if longer || n.given && !(start..end).all(|i| r.is_upper(i)) {
+                    continue;
+                }
                 if inside || r.margin(&(start..start + n.words.len()), n.kind) < NEAR {
                     continue;
                 }
@@ -98,6 +121,19 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
         all.extend(more);
         all.sort_by_key(|f| f.run.start);
     }
+}
+
+/// `Trung tâm dịch vụ đấu giá tài sản tỉnh` for one of An Giang: how many words a Vietnamese body has without the name of its
+/// division.
+fn undivided(r: &Reading, f: &Found) -> Option<usize> {
+    let named = |i: usize| {
+        matches!(r.of(i), "tỉnh" | "huyện" | "quận" | "xã" | "phường" | "phố")
+            && r.is_upper(i + 1)
+            && (i + 1..f.run.end).all(|j| r.is_upper(j))
+    };
+    let body = r.tongue == Tongue::Vi && f.kind == Kind::Organisation;
+    let last = (f.run.start + 3..f.run.end.saturating_sub(1)).find(|&i| body && named(i))?;
+    Some(last + 1 - f.run.start)
 }
 
 /// Whether a word with a capital at `at` may belong to the name behind it: no title does, and no common word that opens a

@@ -35,7 +35,10 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             // `SEA Games 33`, `Asian Games 2018`
             let end = at + name;
             let counted = name > 1 && r.is_number(end) && r.spaced(end) && (r.of(end).len() <= 2 || year(r, end));
-            add(all, Found::new(at..end + usize::from(counted), Kind::Event, "known event"));
+            // `V.League 2024/25`: a season.
+            let season = counted && year(r, end) && r.is(end + 1, "/") && r.is_number(end + 2) && !r.spaced(end + 2);
+            let end = end + usize::from(counted) + 2 * usize::from(season);
+            add(all, Found::new(at..end, Kind::Event, "known event"));
             continue;
         }
         if let Some(run) = festival(r, at) {

@@ -56,6 +56,14 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         items.push(Item::new(start + 1..end, Some(Kind::Place)));
         return end;
     }
+    if let Some(end) = vietnamese::named_after(r, start) {
+        all.push(Found::new(start..end, Kind::Place, "head word"));
+        items.push(Item::new(start..end, Some(Kind::Place)));
+        return end;
+    }
+    if let Some(end) = vietnamese::team(r, start) {
+        return end;
+    }
     if let Some(end) = vietnamese::site(r, start) {
         all.push(Found::new(start..end, Kind::Place, "head word"));
         items.push(Item::new(start..end, Some(Kind::Place)));
@@ -111,8 +119,8 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         let stop = lexicon().longest(&r.words, end, r.tongue, stops);
         // `Trương Mỹ Lan`: a syllable of a person's name.
         let family = r.has(start, Classes::SURNAME);
-        let syllable =
-            stop == 1 && family && (goes_on(r, end + 1) || (end - start >= 2 && r.has(end, Classes::REGION)));
+        let region = r.has(end, Classes::REGION) && (end - start >= 2 || !r.has(end, Classes::OFFICE));
+        let syllable = stop == 1 && family && (goes_on(r, end + 1) || region);
         if stop > 0 && !syllable {
             break;
         }
@@ -122,6 +130,10 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         if r.is(end, "-") && !r.spaced(end) && !r.spaced(end + 1) && tail {
             end += 2;
         }
+    }
+    // `xã Bình Phước Xuân` lies in no `Bình Phước`.
+    if end == start + 2 && region == 2 && vietnamese::longer(r, start) {
+        end += 1;
     }
     if end == start + 1 && syllables(r, start) > 1 {
         return end;
@@ -134,16 +146,17 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
     {
         run.start -= 1;
     }
+    // `Sông Hồng`, where a sentence begins.
+    let site = r.opens(start) && run == (start..start + 2) && vietnamese::natural(r, start);
+    if site && r.has(start, Classes::PLACE) && !r.has(start, Classes::SURNAME) {
+        all.push(Found::new(run, Kind::Place, "head word"));
+        return end;
+    }
     if r.opens(start) && casing.here(r.words[start].low).small > 0 {
         run.start += 1;
     }
     // `Đường Nguyễn Huệ`, `Chợ Bến Thành`: a head with the capital of its sentence.
-    if r.opens(start)
-        && run.start == start
-        && run.len() > 1
-        && r.has(start, Classes::PLACE)
-        && !r.has(start, Classes::SURNAME)
-    {
+    if r.opens(start) && end > start + 1 && r.has(start, Classes::PLACE) && !r.has(start, Classes::SURNAME) {
         all.push(Found::new(start + 1..end, Kind::Place, "head word"));
         return end;
     }
@@ -166,6 +179,12 @@ fn step(r: &Reading, casing: &Casing, start: usize, all: &mut Vec<Found>, items:
         items.push(Item::new(run.clone(), found.filter(|_| !weak).map(|f| f.0)));
     }
     if let Some((kind, by)) = found {
+        // `sông Tiền`, `hồ Tây`: one syllable alone is no name.
+        let bare = kind == Kind::Place && run.len() == 1 && run.start > 0 && vietnamese::is_syllable(r.of(run.start));
+        let region = lexicon().longest(&r.words, run.start, r.tongue, Classes::REGION) > 0;
+        if bare && !region && vietnamese::natural(r, run.start - 1) {
+            run.start -= 1;
+        }
         all.push(Found::new(run, kind, by));
     }
     end
@@ -179,7 +198,9 @@ pub(super) fn is_part(r: &Reading, at: usize) -> bool {
     while from > 0 && r.has(from - 1, Classes::OFFICE) && at - from < 4 {
         from -= 1;
     }
-    let short = r.of(at).chars().count() <= 6 && !(r.of(at).is_ascii() && r.of(at).len() > 4);
+    // `HLV Kim chia sẻ`: letters are a whole office.
+    let letters = at > 0 && r.case(at - 1) == Case::Capitals;
+    let short = !letters && r.of(at).chars().count() <= 6 && !(r.of(at).is_ascii() && r.of(at).len() > 4);
     let follows = r.case(at + 1) == Case::Small && r.spaced(at + 1);
     at > 0
         && follows
@@ -307,7 +328,8 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         return None;
     }
     // `Washington Post`, `Fitch Ratings`: foreign bodies keep their words.
-    let foreign = lexicon().longest(&r.words, run.end - 1, Tongue::En, Classes::ORG | Classes::ORG_TAIL);
+    let tail = |t| lexicon().longest(&r.words, run.end - 1, t, Classes::ORG | Classes::ORG_TAIL);
+    let foreign = tail(Tongue::En).max(tail(Tongue::Vi));
     if run.len() > 1 && foreign == 1 && r.text[r.bytes(run)].is_ascii() {
         return Some((Kind::Organisation, "head word"));
     }
@@ -321,6 +343,11 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
         let part = run.len() == 1 && between == at && is_part(r, at);
         let name = r.is_upper(at) && r.of(at).chars().count() > 1 && !letters && !part;
         return name.then_some((Kind::Person, "title before"));
+    }
+    // `Hải Đăng, Theo …`: who wrote it, before whose it is.
+    let byline = at == 0 && r.is(run.end, ",") && (2..=4).contains(&run.len());
+    if byline && (r.is(run.end + 1, "Theo") || r.is(run.end + 1, "theo") && r.is_upper(run.end + 2)) {
+        return Some((Kind::Person, "byline"));
     }
     if at > 0 && r.has(at - 1, Classes::PLACE) && r.case(at - 1) == Case::Small && !r.has(at - 1, Classes::BODY) {
         return Some((Kind::Place, "head word"));
@@ -396,6 +423,27 @@ mod tests {
     fn a_town_is_a_given_name_where_the_article_names_such_a_person() {
         let got = names("Anh Trần Quang Vinh đi xe máy chở bạn. Theo nhân chứng, Vinh tử vong sau đó ở bệnh viện.");
         assert_eq!(got, ["Person Trần Quang Vinh", "Person Vinh"]);
+    }
+
+    #[test]
+    fn a_river_of_one_syllable_keeps_its_head_and_a_commune_is_longer_than_its_province() {
+        let got =
+            names("Nước sông Cầu và sông Volga dâng cao ở xã Hà Nam Thượng. Anh Lâm leo núi Bà Nữ gần hồ Ba Khe.");
+        let want =
+            ["Place sông Cầu", "Place Volga", "Place Hà Nam Thượng", "Person Lâm", "Place Bà Nữ", "Place Ba Khe"];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_national_team_is_its_country_and_a_league_has_its_season() {
+        let got = names("ĐT nữ Việt Nam nghỉ đấu. Đội tuyển U23 Lào gặp HLV Kim khi V.League 2031/32 hạ màn.");
+        assert_eq!(got, ["Place Việt Nam", "Place Lào", "Person Kim", "Event V.League 2031/32"]);
+    }
+
+    #[test]
+    fn a_given_name_is_told_by_the_whole_name_elsewhere() {
+        let got = names("Thủ môn Trịnh Gia Bảo vắng mặt. Sau đó Gia Bảo trở lại, còn Gia Bảo Sơn thì không.");
+        assert_eq!(got.iter().filter(|n| *n == "Person Gia Bảo").count(), 1, "{got:?}");
     }
 
     #[test]

@@ -7,10 +7,25 @@ use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::syllables;
 use super::places;
 use super::reading::Reading;
+use super::trades;
 
 /// Heads of one syllable that belong to a name if they have a capital inside a sentence: `Cảng Liên Chiểu`.
-const SITES: [&str; 13] =
-    ["Cảng", "Chùa", "Cầu", "Chợ", "Đền", "Đảo", "Vịnh", "Sân", "Đèo", "Tháp", "Thác", "Miếu", "Lăng"];
+const SITES: [&str; 18] = [
+    "Cảng", "Chùa", "Cầu", "Chợ", "Đền", "Đảo", "Vịnh", "Sân", "Đèo", "Tháp", "Thác", "Miếu", "Lăng", "Sông", "Núi",
+    "Suối", "Hòn", "Cồn",
+];
+
+/// Heads of sites whose name, if it has one syllable, is none without them: `sông Tiền`, `núi Cấm`.
+const NATURAL: [&str; 36] = [
+    "sông", "núi", "hồ", "đảo", "cầu", "đèo", "suối", "thác", "kênh", "rạch", "hòn", "vịnh", "mũi", "cồn", "lao",
+    "bến", "chợ", "chùa", "đền", "hang", "động", "gò", "đồi", "bãi", "phá", "đầm", "phà", "vàm", "dốc", "cửa", "hầm",
+    "đập", "ao", "ngã", "ga", "đình",
+];
+
+/// Whether such a head stands at `at`.
+pub fn natural(r: &Reading, at: usize) -> bool {
+    NATURAL.contains(&r.of(at).to_lowercase().as_str())
+}
 
 /// The end of a place that begins with such a head at `start`.
 pub fn site(r: &Reading, start: usize) -> Option<usize> {
@@ -21,6 +36,22 @@ pub fn site(r: &Reading, start: usize) -> Option<usize> {
     (2..=4).contains(&(end - start)).then_some(end)
 }
 
+/// Whether a word may be one Vietnamese syllable: `Tiền`, `Cấm`; not `Baffin`, `Volga`.
+pub fn is_syllable(word: &str) -> bool {
+    let vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let mut before = false;
+    let groups = word.chars().filter(|&c| !std::mem::replace(&mut before, vowel(c)) && vowel(c)).count();
+    word.chars().count() <= 7 && (!word.is_ascii() || groups == 1)
+}
+
+/// The end of a place called after somebody by title: `núi | Bà Đen`, `kênh | Ông Cò`.
+pub fn named_after(r: &Reading, start: usize) -> Option<usize> {
+    let title = matches!(r.of(start), "Ông" | "Bà" | "Cô" | "Cậu" | "Thầy" | "Chúa");
+    let headed = start > 0 && natural(r, start - 1) && !r.is_upper(start - 1);
+    let end = start + (start..r.len()).take_while(|&i| r.is_upper(i) && r.spaced(i)).count();
+    (title && headed && (2..=4).contains(&(end - start))).then_some(end)
+}
+
 /// A Vietnamese place: its head, of two syllables and with a capital, and the words with a capital after it.
 pub fn place(r: &Reading, start: usize) -> Option<usize> {
     let head = lexicon().longest(&r.words, start, r.tongue, Classes::PLACE);
@@ -29,7 +60,7 @@ pub fn place(r: &Reading, start: usize) -> Option<usize> {
     }
     let mut end = start + head;
     while r.is_upper(end) && r.spaced(end) && !r.has(end, Classes::OFFICE) {
-        end += 1;
+        end += syllables(r, end);
     }
     (end > start + head).then_some(end)
 }
@@ -39,6 +70,10 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let body = lexicon().longest(&r.words, start, r.tongue, Classes::BODY);
     let head = lexicon().longest(&r.words, start, r.tongue, Classes::ORG);
     if body.max(head) == 0 || lexicon().longest(&r.words, start, r.tongue, Classes::REGION) > body.max(head) {
+        return None;
+    }
+    // `Đội tuyển Việt Nam`: the country plays.
+    if team(r, start).is_some() {
         return None;
     }
     // `Đoàn Văn Hậu`: some heads are family names as well.
@@ -55,11 +90,12 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
     let first = end;
     // `Chủ tịch Quốc hội Vương Đình Huệ`: after an office the person follows the body.
     let titled = start > 0 && r.has(start - 1, Classes::OFFICE);
-    let firm = matches!(r.of(start), "Công" | "Tập" | "CTCP" | "Cty") && !r.is(start + 1, "an");
+    let firm = trades::is_firm(r, start);
     loop {
         // `TAND TP.Hà Nội`
         if end > start && matches!(r.of(end - 1), "TP" | "Tp") && r.is(end, ".") && r.is_upper(end + 1) {
             let known = places::longest(r, end + 1).map_or(0, |(n, _)| n).max(region(r, end + 1));
+            let known = known.max(usize::from(r.is(end + 1, "HCM")));
             if known > 0 {
                 end += 1 + known;
                 break;
@@ -93,13 +129,22 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         if (end > first || body > 0) && r.is(end, "Công") && r.is(end + 1, "an") && r.has(end + 2, Classes::PLACE) {
             break;
         }
+        // `Thanh Niên Việt`: one syllable more makes another name.
+        let one = end == first && body == 2 && left == 1 && syllables(r, end) == 1 && !r.has(end, Classes::OFFICE);
+        if whole && one && !r.text[r.bytes(&(start..end))].is_ascii() && !r.has(end - 1, Classes::SURNAME) {
+            end += 1;
+            break;
+        }
         if whole && !foreign && places::longest(r, end).is_none() {
             break;
         }
         // `Hội Điều dưỡng Việt Nam`: an office, of whom they are.
         let of_them = end == first && head > 0 && syllables(r, end) > 1 && !titled;
-        if r.is_upper(end) && r.spaced(end) && (of_them || !r.has(end, Classes::OFFICE)) {
+        // `Công ty Trang Anh`
+        let syllable = firm && end > first && r.is(end, "Anh") && !r.is_upper(end + 1);
+        if r.is_upper(end) && r.spaced(end) && (of_them || syllable || !r.has(end, Classes::OFFICE)) {
             end += syllables(r, end);
+            end = if head > 0 { trades::glued(r, end, firm) } else { end };
         } else if r.is(end, "và")
             && r.is_upper(end + 1)
             && end > first
@@ -112,6 +157,14 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
             end += 2;
         } else if let Some(next) = and(r, end).filter(|_| end > first) {
             end = next;
+        } else if end > first && matches!(r.of(end), "-" | "–") && r.is(end + 1, "CTCP") {
+            end += 2;
+        } else if let Some(next) = trades::number(r, first, end).filter(|_| firm) {
+            end = next;
+        } else if let Some(next) = trades::trade(r, first, end).filter(|_| firm) {
+            end = next;
+        } else if let Some(next) = trades::tasks(r, first, end).filter(|_| !firm) {
+            end = next;
         } else if let Some(next) = link(r, end, end == first, firm) {
             end = next;
         } else if let Some(next) = tail(r, end).filter(|&n| end > first || (n > end + 2 && r.is(n - 1, "gia"))) {
@@ -123,6 +176,20 @@ pub fn organisation(r: &Reading, start: usize) -> Option<usize> {
         }
     }
     (body > 0 || end > first).then_some(end)
+}
+
+/// The country behind a national team's head at `start`: `Đội tuyển nữ | Việt Nam`.
+pub fn team(r: &Reading, start: usize) -> Option<usize> {
+    const MORE: [&str; 12] =
+        ["tuyển", "quốc", "gia", "nữ", "nam", "bóng", "đá", "futsal", "olympic", "trẻ", "chuyền", "ĐTQG"];
+    if !matches!(r.of(start), "Đội" | "ĐT" | "ĐTQG" | "Tuyển") || (r.is(start, "Đội") && !r.is(start + 1, "tuyển"))
+    {
+        return None;
+    }
+    let aged = |i: usize| r.of(i).len() == 3 && r.of(i).starts_with('U') && r.of(i)[1..].parse::<u8>().is_ok();
+    let more = |i: &usize| MORE.contains(&r.of(*i).to_lowercase().as_str()) || aged(*i);
+    let end = start + 1 + (start + 1..r.len()).take_while(more).count();
+    (r.is_upper(end) && region(r, end) > 0).then_some(end)
 }
 
 /// The name of the division whose word stands before `at`: `huyện | Duy Xuyên`, `quận | 1`. Behind an office a person may
@@ -139,7 +206,9 @@ fn division(r: &Reading, at: usize, titled: bool) -> Option<usize> {
     let run = (at..r.len()).take_while(|&i| r.is_upper(i) && (i == at || r.spaced(i))).count();
     let known = places::longest(r, at).map_or(0, |(n, _)| n).max(region(r, at));
     if known > 0 && known <= run {
-        return Some(at + known);
+        // `xã Bình Phước Xuân`: no person has one syllable.
+        let longer = known == 2 && run == 3 && longer(r, at);
+        return Some(at + known + usize::from(longer));
     }
     let own = Classes::ORG | Classes::BODY | Classes::OFFICE;
     // All provinces are listed.
@@ -152,6 +221,16 @@ fn division(r: &Reading, at: usize, titled: bool) -> Option<usize> {
     let two = at + 2;
     let long = titled && run >= 4;
     Some(holder.unwrap_or(if long { two } else { at + run.min(3) }))
+}
+
+/// Whether the three syllables at `at`, whose first two are a listed place, are the name of a commune or the like.
+pub fn longer(r: &Reading, at: usize) -> bool {
+    const SMALL: [&str; 14] =
+        ["xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "bản", "buôn", "khóm", "sóc", "thị", "đảo"];
+    let headed = at.checked_sub(1).is_some_and(|i| SMALL.contains(&r.of(i).to_lowercase().as_str()));
+    let last = at + 2;
+    let own = Classes::OFFICE | Classes::ORG | Classes::BODY | Classes::REGION;
+    headed && r.is_upper(last) && r.spaced(last) && !r.is_upper(last + 1) && !r.has(last, own)
 }
 
 fn region(r: &Reading, at: usize) -> usize {
