@@ -54,7 +54,7 @@ mod tests {
     use crate::facts::names::lexicon::Tongue;
     use crate::facts::names::reading::Reading;
 
-    fn law<'t>(text: &'t str, before: usize, head: usize) -> Option<&'t str> {
+    fn law(text: &str, before: usize, head: usize) -> Option<&str> {
         let r = Reading::new(text, Tongue::Vi);
         title(&r, before, head).map(|end| &text[r.bytes(&(before..end))])
     }

@@ -73,6 +73,10 @@ pub fn is_firm(r: &Reading, start: usize) -> bool {
     }
 }
 
+/// Words that may stand behind the number of a firm or office, which counts nothing then.
+const VERBS: [&str; 14] =
+    ["đã", "vừa", "là", "cho", "và", "phải", "cũng", "được", "bị", "đang", "sẽ", "do", "tại", "về"];
+
 /// The token behind the number of a firm: `Công ty Xây dựng | số 5`, `Tổng công ty Phát điện | 3`, `Công ty | 7-Eleven`.
 pub fn number(r: &Reading, first: usize, at: usize) -> Option<usize> {
     let few = |i: usize| r.is_number(i) && r.of(i).len() <= 3 && r.of(i).bytes().all(|b| b.is_ascii_digit());
@@ -87,8 +91,6 @@ pub fn number(r: &Reading, first: usize, at: usize) -> Option<usize> {
         return Some(glued);
     }
     // What is counted would follow.
-    const VERBS: [&str; 14] =
-        ["đã", "vừa", "là", "cho", "và", "phải", "cũng", "được", "bị", "đang", "sẽ", "do", "tại", "về"];
     let next = r.of(at + 1);
     let ends = matches!(next, "" | "," | "." | ")" | "(" | ";" | ":" | "-" | "–") || VERBS.contains(&next);
     (ends && at > first && !r.is(at - 1, "ty")).then_some(at + 1)
