@@ -69,6 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let corpora = corpora.ok_or("name the directory of the corpora")?;
+    fs::create_dir_all(&out)?;
     // Without the groups the models would be trained on nothing that they bring; the manifest is mended by `--only none`.
     if only.as_deref() != Some("none") {
         groups::check()?;

@@ -19,7 +19,7 @@
 //!
 //! It does not say which mentions of several articles are one thing.
 
-use super::Mention;
+use super::{Kind, Mention};
 use crate::article::{Article, Role};
 
 pub mod bodies;
@@ -152,6 +152,12 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
             all.retain(|f| f.run.len() > 1 || !common.contains(&r.words[f.run.start].low));
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
+        // `Pandemi ini …`, where the article writes the word small: the sentence gives it its capital.
+        for (r, all) in readings.iter().zip(&mut found) {
+            let small = |f: &Found| casing.here(r.words[f.run.start].low).small > 0;
+            let word = |f: &Found| f.run.len() == 1 && f.kind == Kind::Person && r.opens(f.run.start) && small(f);
+            all.retain(|f| f.by != "model" || r.case(f.run.start) != words::Case::Capital || !word(f));
+        }
         headlines::find(&readings, &mut found);
         holders::find(&readings, &mut found);
         discourse::find(&readings, &casing, &mut found);
