@@ -198,5 +198,5 @@ pub fn card(library: &Library, id: EntityId) -> Sheet {
     for (_, words) in said.into_iter().filter(|s| s.0) {
         sheet.remark = vec![piece(words, Tone::Accent)];
     }
-    sheet.with_rows(vec![Column::fit(LABEL), Column::flex()], rows)
+    sheet.with_rows(vec![Column::fit(LABEL), Column::flex_of(45)], rows)
 }

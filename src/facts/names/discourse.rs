@@ -154,16 +154,11 @@ fn key(r: &Reading, f: &Found) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
     use crate::facts::Kind;
-    use crate::source::Source;
+    use crate::facts::names::trial::found;
 
     fn kinds(text: &str, name: &str) -> Vec<Kind> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        let of = |m: &&crate::facts::Mention| &article.passage(m.passage).text.text()[m.span.clone()] == name;
-        found.iter().filter(of).map(|m| m.kind).collect()
+        found(text).into_iter().filter(|n| n.1 == name).map(|n| n.0).collect()
     }
 
     #[test]

@@ -166,39 +166,30 @@ fn again(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
     use crate::facts::Kind;
-    use crate::source::Source;
-
-    fn names(text: &str) -> Vec<(String, Kind)> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        let of = |m: &crate::facts::Mention| article.passage(m.passage).text.text()[m.span.clone()].to_owned();
-        found.iter().map(|m| (of(m), m.kind)).collect()
-    }
+    use crate::facts::names::trial::found;
 
     #[test]
     fn a_firm_is_known_again_without_its_sort() {
         let text = "Brackwell Corp said on Monday that its sales had doubled in the last quarter of the year.\n\n\
             The chairman told reporters that Brackwell would build two plants in the north of the country.\n";
-        let all = names(text);
-        assert!(all.iter().any(|n| n.0 == "Brackwell" && n.1 == Kind::Organisation), "{all:?}");
+        let all = found(text);
+        assert!(all.iter().any(|n| n.1 == "Brackwell" && n.0 == Kind::Organisation), "{all:?}");
     }
 
     #[test]
     fn a_person_is_known_again_by_the_last_name() {
         let text = "President Barack Obama came to the plant on Monday and spoke with the workers there.\n\n\
             It is anything but a problem for Obama, the owner said, and the workers laughed about that.\n";
-        let all = names(text);
-        assert!(all.iter().any(|n| n.0 == "Obama" && n.1 == Kind::Person), "{all:?}");
+        let all = found(text);
+        assert!(all.iter().any(|n| n.1 == "Obama" && n.0 == Kind::Person), "{all:?}");
     }
 
     #[test]
     fn the_article_is_no_part_of_a_body() {
         let text = "Some traders found the statement of the Fed to be gloomier than they had expected.\n\n\
             The Fed said that it would replace the bonds with others in the course of the year.\n";
-        let all = names(text);
-        assert_eq!(all.iter().filter(|n| n.0 == "Fed").count(), 2, "{all:?}");
+        let all = found(text);
+        assert_eq!(all.iter().filter(|n| n.1 == "Fed").count(), 2, "{all:?}");
     }
 }

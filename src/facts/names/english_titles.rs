@@ -135,22 +135,8 @@ fn known_side(r: &Reading, run: Range<usize>) -> Option<(Range<usize>, Kind)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
     use crate::facts::Kind;
-    use crate::source::Source;
-
-    fn names(text: &str) -> Vec<(String, Kind)> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        let of = |m: &crate::facts::Mention| article.passage(m.passage).text.text()[m.span.clone()].to_owned();
-        found.iter().map(|m| (of(m), m.kind)).collect()
-    }
-
-    fn has(text: &str, name: &str, kind: Kind) {
-        let all = names(text);
-        assert!(all.contains(&(name.to_owned(), kind)), "{name} in {all:?}");
-    }
+    use crate::facts::names::trial::has;
 
     #[test]
     fn a_title_parts_the_firm_and_the_person() {

@@ -19,7 +19,7 @@
 //!
 //! It does not say which mentions of several articles are one thing.
 
-use super::{Kind, Mention};
+use super::Mention;
 use crate::article::{Article, Role};
 
 pub mod bodies;
@@ -57,6 +57,8 @@ pub mod statutes;
 pub mod territory;
 pub mod tokens;
 pub mod trades;
+#[cfg(test)]
+mod trial;
 pub mod vietnamese;
 pub mod wanted;
 pub mod words;
@@ -152,11 +154,8 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
             all.retain(|f| f.run.len() > 1 || !common.contains(&r.words[f.run.start].low));
         }
         let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
-        // `Pandemi ini …`, where the article writes the word small: the sentence gives it its capital.
         for (r, all) in readings.iter().zip(&mut found) {
-            let small = |f: &Found| casing.here(r.words[f.run.start].low).small > 0;
-            let word = |f: &Found| f.run.len() == 1 && f.kind == Kind::Person && r.opens(f.run.start) && small(f);
-            all.retain(|f| f.by != "model" || r.case(f.run.start) != words::Case::Capital || !word(f));
+            all.retain(|f| !refuse::is_opener(r, &casing, f));
         }
         headlines::find(&readings, &mut found);
         holders::find(&readings, &mut found);

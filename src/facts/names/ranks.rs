@@ -374,18 +374,7 @@ fn speaks(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::source::Source;
-
-    fn names(text: &str) -> Vec<String> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        let shown = |m: &crate::facts::Mention| {
-            format!("{:?} {}", m.kind, &article.passage(m.passage).text.text()[m.span.clone()])
-        };
-        found.iter().map(shown).collect()
-    }
+    use crate::facts::names::trial::names;
 
     #[test]
     fn a_rank_ends_the_body_before_it() {

@@ -1,10 +1,14 @@
-//! What is no name after all: the country of a currency, the number of a flight, a piece of an address.
+//! What is no name after all: the country of a currency, the number of a flight, a piece of an address, a word that opens a
+//! sentence.
 //!
-//! Takes a reading and a name found in it; tells whether it stays. Asked last, so that no other step adds it again.
+//! Takes a reading and a name found in it; tells whether it stays. The first three are asked last, so that no other step adds
+//! them again; openers are asked before the article is searched for the same name elsewhere.
 
+use super::casing::Casing;
 use super::found::Found;
 use super::lexicon::Tongue;
 use super::reading::Reading;
+use super::words::Case;
 use crate::facts::Kind;
 
 /// Currencies that several countries have, as they stand before and behind the name of one.
@@ -19,6 +23,29 @@ pub fn stays(r: &Reading, f: &Found) -> bool {
     // `US$`
     let sign = r.is(f.run.end, "$") && !r.spaced(f.run.end);
     !sign && !is_currency(r, f) && !is_flight(r, f) && !is_address(r, f)
+}
+
+/// `Pandemi ini …`, where the article writes the word small elsewhere, and `Menengok kembali …`, an active verb: a word that has
+/// its capital from the sentence it opens, and that the model took for somebody.
+pub fn is_opener(r: &Reading, casing: &Casing, f: &Found) -> bool {
+    let at = f.run.start;
+    let open =
+        f.run.len() == 1 && f.by == "model" && f.kind == Kind::Person && r.case(at) == Case::Capital && r.opens(at);
+    let here = casing.here(r.words[at].low);
+    let verb = r.tongue == Tongue::Id && is_active(r.of(at)) && r.case(at + 1) == Case::Small && here.capital == 0;
+    open && (here.small > 0 || verb)
+}
+
+/// Whether an Indonesian word has the form of an active verb: `me-` with the nasal that its stem asks for.
+fn is_active(word: &str) -> bool {
+    let rest = word.strip_prefix("Me").unwrap_or_default();
+    let vowel = |s: &str| s.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let stem = |nasal: &str, next: &[char]| rest.strip_prefix(nasal).is_some_and(|s| s.starts_with(next) || vowel(s));
+    word.len() >= 7
+        && (rest.starts_with("ny")
+            || stem("ng", &['g', 'h', 'k'])
+            || stem("m", &['b', 'f', 'p'])
+            || stem("n", &['c', 'd', 'j']))
 }
 
 /// `6.000 dollar Singapura`, `five million U.S. dollars`.
@@ -57,7 +84,7 @@ fn is_address(r: &Reading, f: &Found) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::stays;
+    use super::{is_active, stays};
     use crate::facts::Kind;
     use crate::facts::names::found::Found;
     use crate::facts::names::lexicon::Tongue;
@@ -75,6 +102,12 @@ mod tests {
         assert!(!kept("Nilainya 2 juta dolar Singapura.", "Singapura", Tongue::Id));
         assert!(kept("Ia terbang ke Singapura.", "Singapura", Tongue::Id));
         assert!(!kept("It cost five Canada dollars.", "Canada", Tongue::En));
+    }
+
+    #[test]
+    fn active_verbs_are_told_by_their_nasal() {
+        assert!(["Menengok", "Memperbaiki", "Mengirim", "Menyusul", "Mendorong"].iter().all(|w| is_active(w)));
+        assert!(!["Mentari", "Melati", "Megawati", "Menteri", "Merdeka", "Mekar"].iter().any(|w| is_active(w)));
     }
 
     #[test]

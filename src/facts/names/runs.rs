@@ -387,18 +387,7 @@ fn kind(r: &Reading, casing: &Casing, all: &[Found], run: &Range<usize>) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::source::Source;
-
-    fn names(text: &str) -> Vec<String> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        found
-            .iter()
-            .map(|m| format!("{:?} {}", m.kind, &article.passage(m.passage).text.text()[m.span.clone()]))
-            .collect()
-    }
+    use crate::facts::names::trial::names;
 
     #[test]
     fn a_body_may_end_in_small_words_and_its_holder_follows() {

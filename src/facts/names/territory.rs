@@ -282,18 +282,7 @@ fn made_of(r: &Reading, long: &Range<usize>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::source::Source;
-
-    fn names(text: &str) -> Vec<String> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        let shown = |m: &crate::facts::Mention| {
-            format!("{:?} {}", m.kind, &article.passage(m.passage).text.text()[m.span.clone()])
-        };
-        found.iter().map(shown).collect()
-    }
+    use crate::facts::names::trial::names;
 
     #[test]
     fn an_office_over_a_place_is_followed_by_it() {

@@ -186,14 +186,10 @@ pub fn tasks(r: &Reading, first: usize, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::source::Source;
+    use crate::facts::names::trial::found;
 
     fn names(text: &str) -> Vec<String> {
-        let source = Source::read("a.txt", text.as_bytes()).unwrap();
-        let article = Article::read("a.txt", &source);
-        let found = crate::facts::names::find(&article);
-        found.iter().map(|m| article.passage(m.passage).text.text()[m.span.clone()].to_owned()).collect()
+        found(text).into_iter().map(|n| n.1).collect()
     }
 
     #[test]
