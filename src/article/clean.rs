@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::marks::Marks;
+use super::pattern::Pattern;
 
 /// The part of the page a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -45,20 +45,20 @@ pub struct Rule {
     /// Whether lines that end like a sentence may go.
     stop: bool,
     /// Whole folded lines; none for a rule that lives in code.
-    pattern: Option<Regex>,
+    pattern: Option<Pattern>,
     /// How a box of the page begins and ends.
     bounds: Option<Bounds>,
     /// Lines with which the headlines straight below go.
-    next: Option<Regex>,
+    next: Option<Pattern>,
     /// Lines with which the headline straight above goes.
-    above: Option<Regex>,
+    above: Option<Pattern>,
 }
 
 /// The first and the last line of a box of the page, folded.
 #[derive(Debug, Clone)]
 struct Bounds {
-    open: Regex,
-    close: Regex,
+    open: Pattern,
+    close: Pattern,
     reach: usize,
 }
 
@@ -274,18 +274,14 @@ impl Rules {
     }
 }
 
-/// One expression for a whole line out of all those of a rule, each tried alone first so that an error names its line.
-fn pattern(patterns: &[Spanned<String>], wrong: &impl Fn(usize, String) -> RulesError) -> Result<Regex, RulesError> {
-    for p in patterns {
-        Regex::new(p.get_ref()).map_err(|e| {
-            let e = e.to_string();
-            let reason = e.lines().last().unwrap_or_default().trim().to_owned();
-            wrong(p.span().start, format!("not a regular expression: {reason}"))
-        })?;
-    }
-    let all: Vec<&str> = patterns.iter().map(|p| p.get_ref().as_str()).collect();
-    Regex::new(&format!("^(?:{})$", all.join("|")))
-        .map_err(|e| wrong(patterns[0].span().start, format!("too large a rule: {e}")))
+/// One pattern out of all expressions of a rule; an error names the line of the one that is wrong.
+fn pattern(
+    expressions: &[Spanned<String>],
+    wrong: &impl Fn(usize, String) -> RulesError,
+) -> Result<Pattern, RulesError> {
+    let all: Vec<&str> = expressions.iter().map(|e| e.get_ref().as_str()).collect();
+    Pattern::new(&all)
+        .map_err(|(n, why)| wrong(expressions[n].span().start, format!("not a regular expression: {why}")))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod dateline;
 mod frame;
 mod heading;
 mod marks;
+mod pattern;
 mod reading;
 mod shape;
 mod title;

@@ -77,11 +77,12 @@ pub fn run(start: Start) -> io::Result<i32> {
     for notice in start.notices {
         let _ = app.update(Event::Notice(notice), now);
     }
-    // Only now is anything read.
+    // Only now is anything read; articles on threads of their own, while the bookmarks come in here.
+    let overlay = app.corrections.overlay.clone();
+    let workers = Workers::start(start.inputs, start.max_bytes, overlay, &sender);
     let (store, unsaved) = open_store(&start.dirs, start.bookmarks.as_deref(), &sender, &mut app, &closing);
     let corrections = Corrections::new(&start.dirs.config, app.setup.entities.as_deref());
-    let overlay = app.corrections.overlay.clone();
-    let result = Workers::start(start.inputs, start.max_bytes, overlay, &sender).map(|workers| {
+    let result = workers.map(|workers| {
         panic::on_demand(start.debug_panic.as_deref(), &sender);
         let mut shell = Shell {
             app,
