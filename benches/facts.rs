@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use simak::article::Article;
 use simak::facts::Facts;
-use simak::facts::names::model::Model;
+use simak::facts::names::model::{FIRST, Model, SECOND};
 use simak::source::Source;
 
 /// The articles of the starter collection; a text of our own where there are none yet.
@@ -42,9 +42,18 @@ fn read(c: &mut Criterion) {
 }
 
 fn load(c: &mut Criterion) {
-    let id = include_bytes!("../assets/names/id.model");
-    let en = include_bytes!("../assets/names/en.model");
-    c.bench_function("model load", |b| b.iter(|| (Model::parse(id).is_ok(), Model::parse(en).is_ok())));
+    let first = [&include_bytes!("../assets/names/id.model")[..], include_bytes!("../assets/names/en.model")];
+    let second = [
+        &include_bytes!("../assets/names/id.second.model")[..],
+        include_bytes!("../assets/names/en.second.model"),
+        include_bytes!("../assets/names/vi.second.model"),
+    ];
+    c.bench_function("model load", |b| {
+        b.iter(|| {
+            first.iter().all(|m| Model::<FIRST>::parse(m).is_ok())
+                && second.iter().all(|m| Model::<SECOND>::parse(m).is_ok())
+        });
+    });
     c.bench_function("word lists load", |b| b.iter(simak::facts::names::load_tables));
 }
 

@@ -43,6 +43,29 @@ fn related(c: &mut Criterion) {
     });
     c.bench_function("search", |b| b.iter(|| library.search("kata12 kata7x", 20)));
     c.bench_function("topics", |b| b.iter(|| library.topics()));
+    starter(c);
+}
+
+/// The same of the starter collection, for each passage in turn.
+fn starter(c: &mut Criterion) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let files = std::fs::read_dir(folder).expect("the repository has seeds").filter_map(|f| Some(f.ok()?.path()));
+    let mut files: Vec<_> = files.filter(|f| f.extension().is_some_and(|e| e == "txt" || e == "md")).collect();
+    files.sort();
+    let read = |f: &std::path::PathBuf| {
+        let bytes = std::fs::read(f).expect("a seed is a file");
+        Arc::new(Entry::read(&f.to_string_lossy(), &bytes).expect("a seed reads"))
+    };
+    let library = Library::build(files.iter().map(read).collect());
+    let terms = &library.index.terms;
+    let mut n = 0;
+    c.bench_function("related, starter collection", |b| {
+        b.iter(|| {
+            n = (n + 1) % terms.len();
+            library.related(terms.place(n), Scope::Others)
+        });
+    });
+    c.bench_function("topics, starter collection", |b| b.iter(|| library.topics()));
 }
 
 criterion_group!(benches, related);

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use simak::article::Article;
 use simak::facts::Kind;
 use simak::facts::names::lexicon::Tongue;
-use simak::facts::names::model::{Model, Models};
+use simak::facts::names::model::Model;
+use simak::facts::names::models::Models;
 use simak::facts::names::reading::Reading;
 use simak::facts::names::wanted::Wanted;
 use simak::facts::names::{Steps, find_with};
@@ -48,14 +49,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let corpora = corpora.ok_or("name the directory of the corpora")?;
     let mut out = io::stdout().lock();
-    let mut own = Vec::new();
-    for file in ["id.model", "en.model"] {
-        let bytes = models_from.as_ref().and_then(|d| fs::read(d.join(file)).ok());
-        own.push(bytes.map(|b| Model::parse(&b)).transpose()?);
-    }
+    let bytes = |file: &str| models_from.as_ref().and_then(|d| fs::read(d.join(file)).ok());
+    let first = |file| bytes(file).map(|b| Model::parse(&b)).transpose();
+    let second = |file| bytes(file).map(|b| Model::parse(&b)).transpose();
+    let (indonesian, english) = (first("id.model")?, first("en.model")?);
+    let (indonesian_again, english_again) = (second("id.second.model")?, second("en.second.model")?);
     let shipped = Models::shipped();
-    let models =
-        Models { indonesian: own[0].as_ref().or(shipped.indonesian), english: own[1].as_ref().or(shipped.english) };
+    let models = Models {
+        indonesian: indonesian.as_ref().or(shipped.indonesian),
+        english: english.as_ref().or(shipped.english),
+        indonesian_again: indonesian_again.as_ref().or(shipped.indonesian_again),
+        english_again: english_again.as_ref().or(shipped.english_again),
+        ..shipped
+    };
     let files = [
         ("nergrit.dev", 0),
         ("ner-ui.dev", 0),

@@ -148,6 +148,8 @@ fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) ->
     let (mut gain, mut first, mut third, mut asked) = (0.0, 0, 0, 0u32);
     let (mut quiet, mut nothing) = (0, 0);
     let mut slowest = Duration::ZERO;
+    // Good answers and others among the first five: how many are not dimmed, of how many.
+    let mut plain = [(0u32, 0u32); 2];
     for line in std::fs::read_to_string(file)?.lines().filter(|l| !l.trim().is_empty()) {
         let row: Value = serde_json::from_str(line)?;
         let query = row["query"].as_str().unwrap_or_default();
@@ -179,6 +181,11 @@ fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) ->
         }
         asked += 1;
         let kept: Vec<&String> = names.iter().filter(|n| judged.is_none_or(|j| j.contains(*n))).collect();
+        for related in found.iter().filter(|r| judged.is_none_or(|j| j.contains(&name_of(library, r.place)))).take(5) {
+            let grade = grades.get(name_of(library, related.place).as_str()).copied().unwrap_or(0);
+            let of = &mut plain[usize::from(grade < 2)];
+            *of = (of.0 + u32::from(!related.weak), of.1 + 1);
+        }
         let got: Vec<u64> = kept.iter().map(|n| grades.get(n.as_str()).copied().unwrap_or(0)).collect();
         let this = ndcg(&got, grades.values().copied().collect());
         gain += this;
@@ -191,10 +198,15 @@ fn score(out: &mut impl Write, library: &Library, file: &Path, ask: &Ask<'_>) ->
     let share = |n: usize| n as f64 / f64::from(asked.max(1));
     writeln!(
         out,
-        "nDCG@5 {:.3}  first {:.3}  in three {:.3}  ({asked} queries, slowest {slowest:?}); silent {quiet}/{nothing}",
+        "nDCG@5 {:.3}  first {:.3}  in three {:.3}  ({asked} queries, slowest {slowest:?}); silent {quiet}/{nothing}; \
+         not dimmed {}/{} good, {}/{} others",
         gain / f64::from(asked.max(1)),
         share(first),
-        share(third)
+        share(third),
+        plain[0].0,
+        plain[0].1,
+        plain[1].0,
+        plain[1].1
     )?;
     Ok(())
 }

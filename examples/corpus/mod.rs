@@ -54,14 +54,13 @@ pub fn label<'s>(r: &Reading, spans: &[(usize, usize, String)]) -> Vec<&'s str> 
         .map(|t| {
             let at = t.span().start;
             let Some(s) = spans.iter().find(|s| s.0 <= at && at < s.1) else { return "O" };
-            let first = s.0 == at;
-            match (s.2.as_str(), first) {
-                ("PER", true) => "B-PER",
-                ("PER", false) => "I-PER",
-                ("LOC", true) => "B-LOC",
-                ("LOC", false) => "I-LOC",
-                ("ORG", true) => "B-ORG",
-                ("ORG", false) => "I-ORG",
+            let inside = usize::from(s.0 != at);
+            match s.2.as_str() {
+                "PER" => ["B-PER", "I-PER"][inside],
+                "LOC" => ["B-LOC", "I-LOC"][inside],
+                "ORG" => ["B-ORG", "I-ORG"][inside],
+                "EVT" => ["B-EVT", "I-EVT"][inside],
+                "DOC" => ["B-DOC", "I-DOC"][inside],
                 _ => "O",
             }
         })

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use super::model::shipped_bytes;
+use super::models::shipped_bytes;
 
 /// First bytes of the table.
 pub const MAGIC: &[u8; 8] = b"SIMAKGR2";

@@ -20,7 +20,7 @@
 //! It does not say which mentions of several articles are one thing.
 
 use super::Mention;
-use crate::article::{Article, Role};
+use crate::article::{Article, PassageId, Role};
 
 pub mod bodies;
 pub mod casing;
@@ -42,6 +42,7 @@ pub mod heads;
 pub mod holders;
 pub mod lexicon;
 pub mod model;
+pub mod models;
 pub mod offices;
 pub mod pairs;
 pub mod persons;
@@ -51,6 +52,7 @@ pub mod ranks;
 pub mod reading;
 pub mod refuse;
 mod reports;
+pub mod revision;
 pub mod runs;
 pub mod spotter;
 pub mod statutes;
@@ -66,7 +68,7 @@ pub mod words;
 use casing::Casing;
 use found::Found;
 use lexicon::Tongue;
-use model::Models;
+use models::Models;
 use reading::Reading;
 use wanted::Wanted;
 
@@ -90,7 +92,7 @@ pub fn check() -> Result<(), String> {
     casing::check()?;
     places::check()?;
     groups::check()?;
-    model::check()
+    models::check()
 }
 
 /// Reads the word lists anew, for measuring; tells whether they are whole.
@@ -108,8 +110,28 @@ pub fn find_wanted(article: &Article, steps: Steps, wanted: &Wanted) -> Vec<Ment
     find_with(article, steps, Models::shipped(), wanted)
 }
 
-/// Finds names with other models than those compiled in, for measuring.
-pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wanted) -> Vec<Mention> {
+/// An article as the steps read it first.
+#[derive(Debug)]
+pub struct FirstReading<'a> {
+    /// Its passages but the lines about its source; whether a passage told its language.
+    pub passages: Vec<(PassageId, Reading<'a>, bool)>,
+    /// How it writes its words.
+    pub casing: Casing,
+    found: Vec<Vec<Found>>,
+}
+
+impl FirstReading<'_> {
+    /// What the steps say of each token, by passage, and what the words of the article were taken for.
+    pub fn told(&self) -> (Vec<Vec<revision::Told>>, revision::Counts) {
+        let all: Vec<_> = self.passages.iter().zip(&self.found).map(|((_, r, _), f)| revision::told(r, f)).collect();
+        let readings: Vec<&Reading> = self.passages.iter().map(|(_, r, _)| r).collect();
+        let counts = revision::count(&readings, &all);
+        (all, counts)
+    }
+}
+
+/// Takes all steps before the second reading.
+pub fn read_first<'a>(article: &'a Article, steps: Steps, models: Models) -> FirstReading<'a> {
     let main = article.language.map_or(Tongue::Other, Tongue::of);
     let mut passages: Vec<_> = article
         .numbered()
@@ -163,6 +185,16 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
         echo::find(&readings, &casing, &mut found);
         english_article::find(&readings, &casing, &mut found);
     }
+    FirstReading { passages, casing, found }
+}
+
+/// Finds names with other models than those compiled in, for measuring.
+pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wanted) -> Vec<Mention> {
+    let FirstReading { passages, casing, mut found } = read_first(article, steps, models);
+    if steps.patterns {
+        let readings: Vec<&Reading> = passages.iter().map(|(_, r, _)| r).collect();
+        revision::find(&readings, &casing, models, &mut found);
+    }
     if !wanted.is_empty() {
         for ((id, reading, _), all) in passages.iter().zip(&mut found) {
             wanted.claim(reading, article.passage(*id).lang.or(article.language), all);
@@ -195,7 +227,7 @@ pub fn find_with(article: &Article, steps: Steps, models: Models, wanted: &Wante
 }
 
 /// Gives lines that do not tell their language that of most of the others.
-fn settle(passages: &mut [(crate::article::PassageId, Reading, bool)]) {
+fn settle(passages: &mut [(PassageId, Reading, bool)]) {
     let mut votes = [(Tongue::Id, 0), (Tongue::En, 0), (Tongue::Vi, 0)];
     for (_, r, _) in &*passages {
         if let Some(v) = votes.iter_mut().find(|v| v.0 == r.tongue) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::casing::Casing;
 use super::features::{Sentence, runs};
 use super::lexicon::{Classes, Tongue, lexicon};
-use super::model::Scores;
+use super::model::{FIRST, Scores};
 use super::tokens::{Token, TokenKind, tokens};
 use super::words::{Case, Word, word};
 use crate::facts::Kind;
@@ -29,7 +29,7 @@ pub struct Reading<'t> {
     /// Its language.
     pub tongue: Tongue,
     /// The model's scores by token; empty where no model was asked.
-    pub scores: Vec<Scores>,
+    pub scores: Vec<Scores<FIRST>>,
     heads: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -148,7 +148,7 @@ impl<'t> Reading<'t> {
             Kind::Event | Kind::Document => return 0.0,
         };
         let Some(scores) = self.scores.get(run.clone()).filter(|s| !s.is_empty()) else { return 0.0 };
-        let away = |(i, s): (usize, &Scores)| {
+        let away = |(i, s): (usize, &Scores<FIRST>)| {
             let best = s.iter().copied().fold(f32::MIN, f32::max);
             (s[first + usize::from(i > 0)] - best).max(-20.0)
         };

@@ -1,15 +1,18 @@
 //! Persons, places and organisations: the model where there is one for the language, runs of capitals else.
 
+use std::ops::Range;
+
 use super::casing::Casing;
 use super::found::{Found, taken};
-use super::model::{LABELS, Models};
+use super::model::{KINDS, no_name};
+use super::models::Models;
 use super::reading::{Reading, Scratch};
 use super::{Steps, runs};
 use crate::facts::Kind;
 
 /// Adds the names of `reading`; tokens taken by names in `all` stay theirs.
 pub fn find(reading: &mut Reading, casing: &Casing, steps: Steps, models: Models, all: &mut Vec<Found>) {
-    let Some(model) = models.of(reading.tongue) else {
+    let Some(model) = models.first(reading.tongue) else {
         if steps.patterns {
             runs::find(reading, casing, all);
         }
@@ -29,31 +32,32 @@ pub fn find(reading: &mut Reading, casing: &Casing, steps: Steps, models: Models
         scores.extend((0..run.len()).map(|i| {
             let at = run.start + i;
             if sentence.is_plain(i) || (closed > 0 && taken(&all[..closed], &(at..at + 1))) {
-                NO_NAME
+                no_name()
             } else {
                 model.scores(&sentence, i)
             }
         }));
         model.best(&scores, &mut labels);
         kept.extend_from_slice(&scores);
-        let mut at = 0;
-        while at < labels.len() {
-            let label = labels[at];
-            at += 1;
-            if label == 0 {
-                continue;
-            }
-            let start = at - 1;
-            let inside = label + label % 2;
-            while at < labels.len() && labels[at] == inside {
-                at += 1;
-            }
-            let kind = [Kind::Person, Kind::Place, Kind::Organisation][usize::from((label - 1) / 2)];
-            all.push(Found::new(run.start + start..run.start + at, kind, "model"));
-        }
+        spans(&labels, |span, kind| all.push(Found::new(run.start + span.start..run.start + span.end, kind, "model")));
     }
     reading.scores = kept;
 }
 
-/// The scores of a token that cannot be part of a name.
-const NO_NAME: [f32; LABELS] = [0.0, -1.0e5, -1.0e5, -1.0e5, -1.0e5, -1.0e5, -1.0e5];
+/// The names that labels tell, by token.
+pub fn spans(labels: &[u8], mut each: impl FnMut(Range<usize>, Kind)) {
+    let mut at = 0;
+    while at < labels.len() {
+        let label = labels[at];
+        at += 1;
+        if label == 0 {
+            continue;
+        }
+        let start = at - 1;
+        let inside = label + label % 2;
+        while at < labels.len() && labels[at] == inside {
+            at += 1;
+        }
+        each(start..at, KINDS[usize::from((label - 1) / 2)]);
+    }
+}

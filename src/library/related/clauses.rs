@@ -38,7 +38,7 @@ pub struct Likeness {
 }
 
 /// The clauses of a passage: content words only. Not `parted`, the passage is one clause.
-fn clauses(terms: &[Term], parted: bool) -> Vec<Vec<Term>> {
+pub fn clauses(terms: &[Term], parted: bool) -> Vec<Vec<Term>> {
     let mut out: Vec<Vec<Term>> = Vec::new();
     for term in terms {
         if (parted && term.opens_clause()) || out.is_empty() {

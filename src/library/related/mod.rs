@@ -13,6 +13,7 @@ use super::{EntityId, Library, Place};
 use crate::article::{Passage, Role};
 
 mod clauses;
+mod formulas;
 mod latent;
 mod reasons;
 mod settings;
@@ -37,6 +38,8 @@ pub struct Model {
     /// The latent vector of each passage by number; empty in a large collection, where they are made when asked.
     vectors: Vec<Vec<f32>>,
     mean_clause: f32,
+    /// None in a large collection.
+    formulas: formulas::Formulas,
 }
 
 impl Model {
@@ -55,7 +58,9 @@ impl Model {
         let latent = latent::Latent::learn(&rows);
         let all = if terms.len() <= COMPARE_ALL { terms.len() } else { 0 };
         let vectors = (0..all).map(|n| latent.vector(&weights(index, terms.roots_of(n), |_| true))).collect();
-        Self { latent, vectors, mean_clause: clauses::mean_length(terms) }
+        let formulas =
+            if all > 0 { formulas::Formulas::learn(terms, articles.len()) } else { formulas::Formulas::default() };
+        Self { latent, vectors, mean_clause: clauses::mean_length(terms), formulas }
     }
 }
 
@@ -161,6 +166,8 @@ impl Library {
         let measured = self.sharing_a_topic(place, About::Figures);
         let claimed = self.sharing_a_topic(place, About::Claim);
         let breath = clauses::Breath::of(own, terms, keep);
+        let formula = self.related.formulas.words(own);
+        let breath_of_its_own = clauses::Breath::of(own, terms, |w| keep(w) && !formula.contains(&w));
         let floor = if scope == Scope::Others { by.others } else { by.within };
 
         let mut out: Vec<Related> = Vec::new();
@@ -191,10 +198,15 @@ impl Library {
                 continue;
             }
             // What a rare name or a topic joins needs no other words in one breath.
-            let opens = reasoned
-                || (strength >= floor.opens && (named > 0.0 || breath.shared(terms.roots_of(number)) >= floor.coupled));
-            opened |= opens;
-            out.push(Related { place: other, score, weak: !opens, shared: Vec::new() });
+            let opens = |strength: f32, breath: &clauses::Breath| {
+                let coupled = || named > 0.0 || breath.shared(terms.roots_of(number)) >= floor.coupled;
+                reasoned || (strength >= floor.opens && coupled())
+            };
+            opened |= opens(strength, &breath);
+            let there = |w: &&WordId| terms.roots_of(number).iter().any(|t| t.word() == **w && t.is_strong());
+            let stock: f32 = formula.iter().filter(there).map(|w| terms.rarity(*w)).sum();
+            let plain = opens(Floor::strength(likeness, alike.rare - stock + named), &breath_of_its_own);
+            out.push(Related { place: other, score, weak: !plain, shared: Vec::new() });
         }
         if !opened {
             return Vec::new();
