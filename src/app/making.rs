@@ -174,6 +174,19 @@ impl App {
         });
     }
 
+    /// Takes all marks of the list of bookmarks away.
+    pub(super) fn unmark_rows(&mut self) {
+        let marked = std::mem::take(&mut self.shelf.marked);
+        let Some(sheet) = self.sheets.last_mut().filter(|s| s.subject == Subject::Bookmarks) else { return };
+        let is_marked = |row: &SheetRow| matches!(&row.target, Target::Bookmark(id) if marked.contains(id));
+        for row in sheet.rows.iter_mut().filter(|row| is_marked(row)) {
+            if let Some(cell) = row.cells.first_mut() {
+                *cell = super::sheets::bookmarks::mark(false);
+            }
+        }
+        sheet.remark.retain(|p| p.tone != Tone::Accent);
+    }
+
     /// Orders the list of bookmarks another way.
     pub(super) fn sort_bookmarks(&mut self) {
         self.shelf.order = self.shelf.order.next();

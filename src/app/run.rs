@@ -351,8 +351,7 @@ impl App {
     /// Esc: closes or clears one thing.
     fn escape(&mut self) {
         if self.sheets.last().is_some_and(|s| s.subject == Subject::Bookmarks) && !self.shelf.marked.is_empty() {
-            self.shelf.marked.clear();
-            self.renew_sheets();
+            self.unmark_rows();
             return;
         }
         if self.close_sheet().is_some() {

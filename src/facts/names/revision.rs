@@ -6,11 +6,12 @@
 //! for. It is trained on texts that neither the first model nor the steps were made with, so it knows how far each is to be
 //! trusted. Documents stay as the steps found them, for these know their numbers and lists.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::casing::Casing;
 use super::features::Sentence;
-use super::found::Found;
+use super::found::{Found, taken};
+use super::lexicon::ByHash;
 use super::model::{FIRST, KINDS, Model, SECOND, Scores, no_name};
 use super::models::Models;
 use super::reading::{Reading, Scratch};
@@ -33,16 +34,16 @@ pub struct Told {
 }
 
 /// How often each word of an article was taken for what: no name, person, place, organisation, other.
-pub type Counts = HashMap<u32, [u16; 5]>;
+pub type Counts = ByHash<[u16; 5]>;
 
 /// What the steps say of each token of `r`.
 pub fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
     let mut out = vec![Told::default(); r.len()];
     for f in found {
-        let kind = 2 * (1 + number(f.kind)) as u32;
+        let (kind, by) = (2 * (1 + number(f.kind)) as u32, hash(f.by));
         for at in f.run.clone().filter(|&at| at < r.len()) {
             let label = kind - u32::from(at == f.run.start);
-            out[at] = Told { label, by: hash(f.by), run: (f.run.start as u32, f.run.end as u32) };
+            out[at] = Told { label, by, run: (f.run.start as u32, f.run.end as u32) };
         }
     }
     out
@@ -50,7 +51,7 @@ pub fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
 
 /// Counts what the words with a capital of an article were taken for.
 pub fn count(readings: &[&Reading], all: &[Vec<Told>]) -> Counts {
-    let mut out = Counts::new();
+    let mut out = Counts::default();
     for (r, told) in readings.iter().zip(all).filter(|(r, _)| !r.shouts()) {
         for (at, t) in told.iter().enumerate().filter(|&(at, t)| t.label > 0 || (r.is_upper(at) && !r.opens(at))) {
             let kind = (t.label.div_ceil(2) as usize).min(4);
@@ -148,7 +149,9 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
     let counts = count(readings, &all);
     for ((r, told), found) in readings.iter().zip(&all).zip(found) {
         if let Some(model) = models.second(r.tongue).filter(|_| !r.shouts()) {
-            let read = labels(r, casing, told, &counts, model);
+            let mut read = labels(r, casing, told, &counts, model);
+            read.iter_mut().for_each(|f| trim(r, &mut f.run));
+            read.retain(|f| !f.run.is_empty());
             *found = merge(found, read);
         }
     }
@@ -192,6 +195,17 @@ fn labels(r: &Reading, casing: &Casing, told: &[Told], counts: &Counts, model: &
     out
 }
 
+/// Cuts dashes, commas and opened brackets off the ends of a name.
+fn trim(r: &Reading, run: &mut Range<usize>) {
+    let loose = |at: usize| matches!(r.of(at), "-" | "–" | "—" | "," | ":" | ";" | "/" | "(" | "[" | "|" | "•");
+    while run.start < run.end && loose(run.end - 1) {
+        run.end -= 1;
+    }
+    while run.start < run.end && (loose(run.start) || matches!(r.of(run.start), ")" | "]" | ".")) {
+        run.start += 1;
+    }
+}
+
 /// The names as they were `read` again, with what the steps knew of them.
 fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
     let mut out: Vec<Found> = before.iter().filter(|f| f.kind == Kind::Document).cloned().collect();
@@ -206,6 +220,14 @@ fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
             f.office = None;
         }
         out.push(f);
+    }
+    // `Doi Moi (Renovasi)`: one half of a pair vouches for the other.
+    for f in before {
+        let other =
+            f.expansion.or_else(|| before.iter().find(|o| o.expansion == Some(f.run.start)).map(|o| o.run.start));
+        if other.is_some_and(|o| out.iter().any(|k| k.run.start == o)) && !taken(&out, &f.run) {
+            out.push(f.clone());
+        }
     }
     out.sort_by_key(|f| f.run.start);
     out
