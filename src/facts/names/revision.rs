@@ -6,16 +6,14 @@
 //! for. It is trained on texts that neither the first model nor the steps were made with, so it knows how far each is to be
 //! trusted. Documents stay as the steps found them, for these know their numbers and lists.
 
-use std::ops::Range;
-
 use super::casing::Casing;
 use super::features::Sentence;
 use super::found::{Found, taken};
-use super::lexicon::ByHash;
+use super::lexicon::{ByHash, Tongue};
 use super::model::{FIRST, KINDS, Model, SECOND, Scores, no_name};
 use super::models::Models;
 use super::reading::{Reading, Scratch};
-use super::words::{hash, mix};
+use super::words::{Case, hash, mix};
 use crate::facts::Kind;
 
 /// Added to the score of the label that the steps gave. The texts of the training are harder for the steps than most pages
@@ -150,7 +148,9 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
     for ((r, told), found) in readings.iter().zip(&all).zip(found) {
         if let Some(model) = models.second(r.tongue).filter(|_| !r.shouts()) {
             let mut read = labels(r, casing, told, &counts, model);
-            read.iter_mut().for_each(|f| trim(r, &mut f.run));
+            for f in read.iter_mut().filter(|f| !found.iter().any(|b| b.run == f.run)) {
+                trim(r, f);
+            }
             read.retain(|f| !f.run.is_empty());
             *found = merge(found, read);
         }
@@ -195,14 +195,22 @@ fn labels(r: &Reading, casing: &Casing, told: &[Told], counts: &Counts, model: &
     out
 }
 
-/// Cuts dashes, commas and opened brackets off the ends of a name.
-fn trim(r: &Reading, run: &mut Range<usize>) {
+/// Cuts dashes, commas and opened brackets off the ends of a name, and small words before its first capital.
+fn trim(r: &Reading, found: &mut Found) {
+    let run = &mut found.run;
     let loose = |at: usize| matches!(r.of(at), "-" | "–" | "—" | "," | ":" | ";" | "/" | "(" | "[" | "|" | "•");
     while run.start < run.end && loose(run.end - 1) {
         run.end -= 1;
     }
     while run.start < run.end && (loose(run.start) || matches!(r.of(run.start), ")" | "]" | ".")) {
         run.start += 1;
+    }
+    // `kelurahan | Punia`: the head of a place has a capital, or it is no part of the name. In Vietnamese some small ones are.
+    let small = |at: usize| r.case(at) == Case::Small;
+    let headed = found.kind != Kind::Person && r.tongue != Tongue::Vi;
+    let capital = run.clone().find(|&at| headed && r.is_upper(at));
+    if let Some(first) = capital.filter(|&first| (run.start..first).all(small)) {
+        run.start = first;
     }
 }
 
@@ -235,7 +243,7 @@ fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Told, count, merge, told};
+    use super::{Told, count, merge, told, trim};
     use crate::facts::Kind;
     use crate::facts::names::found::Found;
     use crate::facts::names::lexicon::Tongue;
@@ -259,6 +267,19 @@ mod tests {
         let counts = count(&[&first, &second], &all);
         assert_eq!(counts[&hash("rembang")], [2, 0, 1, 0, 0], "as often no name as it has a capital and is none");
         assert!(!counts.contains_key(&hash("warga")), "a word that opens a sentence tells nothing");
+    }
+
+    #[test]
+    fn a_name_begins_with_a_capital_and_ends_with_a_word() {
+        let cut = |text: &'static str, tongue, run| {
+            let r = Reading::new(text, tongue);
+            let mut found = Found::new(run, Kind::Place, "model");
+            trim(&r, &mut found);
+            if found.run.is_empty() { "" } else { &text[r.bytes(&found.run)] }
+        };
+        assert_eq!(cut("Warga kelurahan Punia - timur", Tongue::Id, 1..4), "Punia");
+        assert_eq!(cut("Dọc sông Hậu, nước lên.", Tongue::Vi, 1..4), "sông Hậu");
+        assert_eq!(cut("Kali (-) itu", Tongue::Id, 1..3), "");
     }
 
     #[test]
