@@ -33,21 +33,26 @@ fn related(c: &mut Criterion) {
     let articles = articles();
     c.bench_function("library build", |b| b.iter(|| Library::build(articles.clone())));
     let library = Library::build(articles);
+    asked(c, "", &library);
+    c.bench_function("search", |b| b.iter(|| library.search("kata12 kata7x", 20)));
+    asked(c, ", starter collection", &starter());
+}
+
+/// Related passages of each passage in turn, and everything comparable, worked out anew.
+fn asked(c: &mut Criterion, of: &str, library: &Library) {
     let terms = &library.index.terms;
     let mut n = 0;
-    c.bench_function("related", |b| {
+    c.bench_function(&format!("related{of}"), |b| {
         b.iter(|| {
             n = (n + 1) % terms.len();
             library.related(terms.place(n), Scope::Others)
         });
     });
-    c.bench_function("search", |b| b.iter(|| library.search("kata12 kata7x", 20)));
-    c.bench_function("topics", |b| b.iter(|| library.topics()));
-    starter(c);
+    c.bench_function(&format!("topics{of}"), |b| b.iter(|| library.topics_anew()));
 }
 
-/// The same of the starter collection, for each passage in turn.
-fn starter(c: &mut Criterion) {
+/// The library of the starter collection.
+fn starter() -> Library {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let files = std::fs::read_dir(folder).expect("the repository has seeds").filter_map(|f| Some(f.ok()?.path()));
     let mut files: Vec<_> = files.filter(|f| f.extension().is_some_and(|e| e == "txt" || e == "md")).collect();
@@ -56,16 +61,7 @@ fn starter(c: &mut Criterion) {
         let bytes = std::fs::read(f).expect("a seed is a file");
         Arc::new(Entry::read(&f.to_string_lossy(), &bytes).expect("a seed reads"))
     };
-    let library = Library::build(files.iter().map(read).collect());
-    let terms = &library.index.terms;
-    let mut n = 0;
-    c.bench_function("related, starter collection", |b| {
-        b.iter(|| {
-            n = (n + 1) % terms.len();
-            library.related(terms.place(n), Scope::Others)
-        });
-    });
-    c.bench_function("topics, starter collection", |b| b.iter(|| library.topics()));
+    Library::build(files.iter().map(read).collect())
 }
 
 criterion_group!(benches, related);

@@ -32,7 +32,7 @@ pub struct Told {
 }
 
 /// How often each word of an article was taken for what: no name, person, place, organisation, other.
-pub type Counts = ByHash<[u16; 5]>;
+pub type Counts = ByHash<[u32; 5]>;
 
 /// What the steps say of each token of `r`.
 pub fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
@@ -130,7 +130,7 @@ impl Second<'_> {
             each(mix(&[97, best as u32, margin.min(2), t]));
         }
         if let Some(counts) = self.counts.get(&w.low) {
-            let all: u16 = counts.iter().sum();
+            let all: u32 = counts.iter().sum();
             let most = (0..5).max_by_key(|&k| counts[k]).unwrap_or(0);
             let sure = u32::from(counts[most] == all) + u32::from(all > 1) + u32::from(all > 3);
             each(mix(&[98, most as u32, sure, t]));
