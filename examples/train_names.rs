@@ -4,8 +4,7 @@
 //! TAB, tag (B-/I- PER, LOC, ORG, or O), a blank line between sentences. Our own texts are `examples/corpus/*.txt`. Writes
 //! `assets/names/*.model` and the manifest; run twice it writes the same bytes.
 //!
-//! A first model reads the text; the second one sees what the first and all steps found. It learns how far they are to be trusted
-//! on texts that none of them has seen, so it is trained on our own texts and the first one on the corpora.
+//! A first model reads the text (crate `crfs`, L-BFGS); the second one sees what the first and all steps found (`corpus/second.rs`).
 //!
 //! Options: `--only id|en|vi` trains one language (`--only none` writes the manifest alone), `--second` its second model alone,
 //! `--out DIR` writes elsewhere. To measure with, the articles of `WikiGold` and of our own texts are cut into five parts by their
@@ -15,26 +14,25 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crfs::train::{Lbfgs, Trainer};
 use crfs::{Attribute, Model};
-use simak::article::Article;
 use simak::facts::names::casing::Casing;
 use simak::facts::names::features::VERSION;
 use simak::facts::names::groups;
 use simak::facts::names::lexicon::Tongue;
 use simak::facts::names::model::{FIRST, FORM, MAGIC, Model as Ours, NAMES, SECOND};
-use simak::facts::names::models::Models;
 use simak::facts::names::reading::{Reading, Scratch};
-use simak::facts::names::revision::sentences;
-use simak::facts::names::tokens::Token;
-use simak::facts::names::{Steps, read_first};
-use simak::source::Source;
 
 mod corpus;
+#[path = "corpus/crf.rs"]
+mod crf;
 #[path = "corpus/own.rs"]
 mod own_texts;
+#[path = "corpus/second.rs"]
+mod second;
 
 use corpus::{Marked, contradicts, label, parse};
 use own_texts::parse_own;
@@ -62,10 +60,7 @@ struct Language {
     corpora: &'static [&'static str],
     /// None where the steps do without a first model.
     first: Option<Settings>,
-    second: Settings,
 }
-
-const AGAIN: Settings = Settings { c1: 0.0, c2: 0.6, iterations: 60 };
 
 const LANGUAGES: [Language; 3] = [
     Language {
@@ -73,7 +68,6 @@ const LANGUAGES: [Language; 3] = [
         tongue: Tongue::Id,
         corpora: &["nergrit", "ner-ui", "ner-ugm"],
         first: Some(Settings { c1: 0.15, c2: 0.05, iterations: 70 }),
-        second: AGAIN,
     },
     // Training it together with the Indonesian corpora made it worse, with and without features of their own for each.
     Language {
@@ -81,13 +75,9 @@ const LANGUAGES: [Language; 3] = [
         tongue: Tongue::En,
         corpora: &["wikigold"],
         first: Some(Settings { c1: 0.0, c2: 0.6, iterations: 70 }),
-        second: AGAIN,
     },
-    Language { name: "vi", tongue: Tongue::Vi, corpora: &[], first: None, second: AGAIN },
+    Language { name: "vi", tongue: Tongue::Vi, corpora: &[], first: None },
 ];
-
-/// Weights of the second models that are too small to matter; without them the files have a sixth of the size and score the same.
-const LEAST: f32 = 0.1;
 
 type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -116,10 +106,7 @@ fn main() -> Fallible<()> {
         let path = out.join(format!("{}.model", language.name));
         if let Some(settings) = language.first.filter(|_| !again) {
             let lessons = of_corpora(language, &corpora, &leave)?;
-            fs::write(
-                &path,
-                pack::<FIRST>(&train_first(settings, language, &lessons.iter().collect::<Vec<_>>())?, 0.0)?,
-            )?;
+            fs::write(&path, train_first(settings, language, &lessons.iter().collect::<Vec<_>>())?)?;
         }
         let first = match (language.first, path.exists()) {
             (None, _) => None,
@@ -127,9 +114,9 @@ fn main() -> Fallible<()> {
             (_, false) => Some(Ours::parse(&fs::read(shipped.join(path.file_name().unwrap_or_default()))?)?),
         };
         let lessons = of_corpora(language, &corpora, &leave)?;
-        let second = train_second(language, first.as_ref(), &own(language, &leave)?, &lessons)?;
-        let second = pack::<SECOND>(&second, LEAST)?;
-        fs::write(out.join(format!("{}.second.model", language.name)), second)?;
+        let learnt = second::train(language, first.as_ref(), &own(language, &leave)?, &lessons)?;
+        let packed = pack::<SECOND>(&(learnt.weights.into_iter().collect(), learnt.pairs));
+        fs::write(out.join(format!("{}.second.model", language.name)), packed)?;
     }
     fs::write(out.join("manifest.toml"), manifest(&out)?)?;
     Ok(())
@@ -140,15 +127,21 @@ fn manifest(out: &Path) -> Fallible<String> {
     let mut text =
         String::from("# Which models these are, how they were made and what they are checked against at the start.\n");
     for l in &LANGUAGES {
-        let models = [l.first.map(|s| ("", s)), Some((".second", l.second))];
-        for (part, Settings { c1, c2, iterations }) in models.into_iter().flatten() {
+        for part in ["", ".second"] {
             let file = format!("{}{part}.model", l.name);
             let Ok(bytes) = fs::read(out.join(&file)) else { continue };
             writeln!(text, "\n[\"{file}\"]\nblake3 = \"{}\"", blake3::hash(&bytes).to_hex())?;
-            let corpora =
-                if part.is_empty() { l.corpora.join(", ") } else { format!("examples/corpus/{}.txt", l.name) };
-            writeln!(text, "features = {VERSION}\ncorpora = \"{corpora}\"")?;
-            writeln!(text, "training = \"L-BFGS, c1 {c1}, c2 {c2}, {iterations} rounds\"")?;
+            let mut corpora = l.corpora.to_vec();
+            let own = format!("examples/corpus/{}.txt", l.name);
+            let training = match l.first.filter(|_| part.is_empty()) {
+                Some(Settings { c1, c2, iterations }) => format!("L-BFGS, c1 {c1}, c2 {c2}, {iterations} rounds"),
+                None => {
+                    corpora.retain(|c| second::LEARNS_FROM.contains(c));
+                    corpora.insert(0, &own);
+                    second::told()
+                }
+            };
+            writeln!(text, "features = {VERSION}\ncorpora = \"{}\"\ntraining = \"{training}\"", corpora.join(", "))?;
         }
     }
     if let Ok(bytes) = fs::read(out.join("groups.bin")) {
@@ -185,7 +178,7 @@ fn own(language: &Language, leave: &[usize]) -> Fallible<Vec<Vec<Marked>>> {
     Ok(all.into_iter().enumerate().filter(|(n, _)| !leave.contains(&(n % HELD_OUT))).map(|(_, a)| a).collect())
 }
 
-/// Trains a first model; gives it in the form of the crate.
+/// Trains a first model; gives it as it is shipped.
 fn train_first(settings: Settings, language: &Language, lessons: &[&Lesson]) -> Fallible<Vec<u8>> {
     let mut trainer = trainer(settings)?;
     let mut scratch = Scratch::default();
@@ -219,84 +212,9 @@ fn train_first(settings: Settings, language: &Language, lessons: &[&Lesson]) -> 
             }
         }
     }
-    finish(trainer)
-}
-
-/// Trains a second model on what the steps say of each article with the first model.
-fn train_second(
-    language: &Language,
-    first: Option<&Ours<FIRST>>,
-    own: &[Vec<Marked>],
-    corpora: &[Lesson],
-) -> Fallible<Vec<u8>> {
-    let mut trainer = trainer(language.second)?;
-    let models = Models {
-        indonesian: first.filter(|_| language.tongue == Tongue::Id),
-        english: first.filter(|_| language.tongue == Tongue::En),
-        ..Models::default()
-    };
-    for article in own {
-        look_again(&mut trainer, language, article, models, true)?;
-    }
-    if let Some(settings) = language.first {
-        let (seen, unseen): (Vec<_>, Vec<_>) = corpora.iter().enumerate().partition(|(n, _)| n % 2 == 0);
-        let seen: Vec<&Lesson> = seen.into_iter().map(|(_, l)| l).collect();
-        let half = Ours::<FIRST>::parse(&pack::<FIRST>(&train_first(settings, language, &seen)?, 0.0)?)?;
-        let models = Models {
-            indonesian: Some(&half).filter(|_| language.tongue == Tongue::Id),
-            english: Some(&half).filter(|_| language.tongue == Tongue::En),
-            ..Models::default()
-        };
-        for (_, lesson) in unseen {
-            look_again(&mut trainer, language, &lesson.paragraphs, models, false)?;
-        }
-    }
-    finish(trainer)
-}
-
-/// Adds an article as the steps read it.
-fn look_again(
-    trainer: &mut Trainer<Lbfgs>,
-    language: &Language,
-    paragraphs: &[Marked],
-    models: Models,
-    own: bool,
-) -> Fallible<()> {
-    let (mut text, mut spans) = (String::new(), Vec::new());
-    for (paragraph, names) in paragraphs {
-        spans.extend(names.iter().map(|(from, to, kind)| (text.len() + from, text.len() + to, kind.clone())));
-        text.push_str(paragraph);
-        text.push_str("\n\n");
-    }
-    let source = Source::read("a.txt", text.as_bytes())?;
-    let article = Article::read("a.txt", &source);
-    let read = read_first(&article, Steps::ALL, models);
-    let (told, counts) = read.told();
-    for ((id, r, _), told) in read.passages.iter().zip(&told) {
-        if r.shouts() || r.tongue != language.tongue {
-            continue;
-        }
-        let map = article.passage(*id).text.map();
-        let names: Vec<_> = spans
-            .iter()
-            .filter_map(|(from, to, kind)| {
-                let inside = |t: &&Token| (*from..*to).contains(&map.to_origin(t.span()).start);
-                let of: Vec<&Token> = r.tokens.iter().filter(inside).collect();
-                Some((of.first()?.span().start, of.last()?.span().end, kind.clone()))
-            })
-            .collect();
-        let all = label(r, &names);
-        let mut said = Ok(());
-        sentences(r, &read.casing, told, &counts, |s| {
-            let labels = &all[s.start..s.start + s.told.len()];
-            let plain = |i: usize| (s.is_plain(i) || (!own && s.is_event_or_document(i))) && labels[i] == "O";
-            if said.is_ok() {
-                said = append(trainer, labels, plain, |i, each| s.features(i, each));
-            }
-        });
-        said?;
-    }
-    Ok(())
+    let file = tempfile::NamedTempFile::new()?;
+    trainer.verbose(false).train(file.path())?;
+    Ok(pack(&unpack::<FIRST>(&fs::read(file.path())?)?))
 }
 
 fn trainer(settings: Settings) -> Fallible<Trainer<Lbfgs>> {
@@ -307,12 +225,6 @@ fn trainer(settings: Settings) -> Fallible<Trainer<Lbfgs>> {
     trainer.params_mut().set_epsilon(1e-4)?;
     trainer.set_feature_minfreq(1.0)?;
     Ok(trainer)
-}
-
-fn finish(mut trainer: Trainer<Lbfgs>) -> Fallible<Vec<u8>> {
-    let file = tempfile::NamedTempFile::new()?;
-    trainer.verbose(false).train(file.path())?;
-    Ok(fs::read(file.path())?)
 }
 
 /// Adds a sentence. Tokens that cannot be part of a name are closed when a text is read; here they keep one feature, and where
@@ -334,21 +246,31 @@ fn append(
             all
         })
         .collect();
-    let mut from = 0;
-    for i in 0..items.len() {
-        if i + 1 == items.len() || (plain(i) && plain(i + 1)) {
-            let to = i + 1;
-            if (from..to).any(|i| !plain(i)) {
-                trainer.append(&items[from..to], &labels[from..to])?;
-            }
-            from = to;
-        }
+    for part in parts(labels.len(), plain) {
+        trainer.append(&items[part.clone()], &labels[part])?;
     }
     Ok(())
 }
 
-/// Writes the model of the crate in our form, without features whose greatest weight is below `least`.
-fn pack<const L: usize>(raw: &[u8], least: f32) -> Fallible<Vec<u8>> {
+/// The parts of a sentence that hold a token that is not `plain`; it is cut where two are.
+fn parts(len: usize, plain: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let (mut out, mut from) = (Vec::new(), 0);
+    for i in 0..len {
+        if i + 1 == len || (plain(i) && plain(i + 1)) {
+            if (from..=i).any(|i| !plain(i)) {
+                out.push(from..i + 1);
+            }
+            from = i + 1;
+        }
+    }
+    out
+}
+
+/// The weights of each feature by its hash, and those of each pair of labels.
+type Weights<const L: usize> = (BTreeMap<u32, [f32; L]>, [[f32; L]; L]);
+
+/// The weights of a model of the crate.
+fn unpack<const L: usize>(raw: &[u8]) -> Fallible<Weights<L>> {
     let model = Model::new(raw)?;
     let mut dump = Vec::new();
     model.dump(&mut dump)?;
@@ -368,13 +290,18 @@ fn pack<const L: usize>(raw: &[u8], least: f32) -> Fallible<Vec<u8>> {
             None => weights.entry(u32::from_str_radix(from, 16)?).or_insert([0.0; L])[to] = weight,
         }
     }
+    Ok((weights, transitions))
+}
+
+/// Writes a model in our form.
+fn pack<const L: usize>((weights, transitions): &Weights<L>) -> Vec<u8> {
     let relative = |w: &[f32; L]| w.map(|v| v - w[0]);
     let most = weights.values().flat_map(relative).map(f32::abs).fold(0.0_f32, f32::max);
     let scale = (most / 127.0).min(0.04);
     let packed: Vec<(u32, [i8; L])> = weights
         .iter()
         .map(|(&k, w)| (k, relative(w).map(|v| (v / scale).round().clamp(-127.0, 127.0) as i8)))
-        .filter(|(_, w)| w.iter().any(|&v| v != 0 && f32::from(v).abs() * scale >= least))
+        .filter(|(_, w)| w.iter().any(|&v| v != 0))
         .collect();
     let mut out = MAGIC.to_vec();
     out.extend([FORM, VERSION, L as u8, 0]);
@@ -389,5 +316,5 @@ fn pack<const L: usize>(raw: &[u8], least: f32) -> Fallible<Vec<u8>> {
     for (_, w) in &packed {
         out.extend(w[1..].iter().map(|v| v.cast_unsigned()));
     }
-    Ok(out)
+    out
 }

@@ -1,7 +1,7 @@
 //! A trained model: a linear-chain conditional random field over the labels of names.
 //!
 //! Takes the scores of features; gives the best labels of a sentence (Viterbi). The models are trained by
-//! `cargo run --release --example train_names` with the crate `crfs` and written in a small form of our own: the hash of a
+//! `cargo run --release --example train_names` and written in a small form of our own: the hash of a
 //! feature and a weight of one byte for each label, relative to the label "no name". Reading them needs no strings.
 
 use super::features::{Sentence, VERSION};
@@ -52,6 +52,8 @@ struct Slot<const L: usize> {
 pub struct Model<const L: usize> {
     slots: Vec<Slot<L>>,
     mask: usize,
+    /// A bit for the keys of each feature: most features of a text have no weight, and this tells so from a small table.
+    known: Vec<u64>,
     scale: f32,
     transitions: [Scores<L>; L],
 }
@@ -67,6 +69,10 @@ impl<const L: usize> Tally<'_, L> {
     /// Adds a feature.
     pub fn add(&mut self, key: u32) {
         let m = self.model;
+        let (word, bit) = m.bit(key);
+        if m.known[word] >> bit & 1 == 0 {
+            return;
+        }
         let mut i = key as usize & m.mask;
         while m.slots[i].used {
             if m.slots[i].key == key {
@@ -116,8 +122,12 @@ impl<const L: usize> Model<L> {
         let size = (count * 2).next_power_of_two().max(2);
         let mut slots = vec![Slot { key: 0, weights: [0; L], used: false }; size];
         let weights = header(L) + 4 * count;
+        let known = vec![0; (size / 8).max(1)];
+        let mut model = Self { slots: Vec::new(), mask: size - 1, known, scale, transitions };
         for i in 0..count {
             let key = u32::from_le_bytes(word(header(L) + 4 * i));
+            let (at, bit) = model.bit(key);
+            model.known[at] |= 1 << bit;
             let mut at = key as usize & (size - 1);
             while slots[at].used {
                 at = (at + 1) & (size - 1);
@@ -128,7 +138,14 @@ impl<const L: usize> Model<L> {
                 *w = bytes[weights + i * (L - 1) + l].cast_signed();
             }
         }
-        Ok(Self { slots, mask: size - 1, scale, transitions })
+        model.slots = slots;
+        Ok(model)
+    }
+
+    /// Where the bit of a key is. The low bits of the key number its slot, so the high ones are taken.
+    fn bit(&self, key: u32) -> (usize, u32) {
+        let at = key.rotate_left(16) as usize;
+        ((at >> 6) & (self.known.len() - 1), (at & 63) as u32)
     }
 
     /// The scores of token `at` of `sentence`.

@@ -7,11 +7,34 @@
 //! That a name stands here is evidence, not proof: many a person and many a word is spelled like a city. Names that are as
 //! often something else are marked and are not [`Place::sure`]. Countries and continents stand in [`super::gazetteer`].
 
+use std::sync::LazyLock;
+
 use super::reading::Reading;
-use super::words::Case;
+use super::tokens::tokens;
+use super::words::{Case, hash};
 
 const MADE: &str = include_str!("../../../assets/names/places.tsv");
 const OWN: &str = include_str!("../../../assets/names/places-more.tsv");
+
+/// A bit for the first word of each name: most words with a capital begin none, and this tells so without a search.
+static FIRSTS: LazyLock<[u64; FIRST_WORDS / 64]> = LazyLock::new(|| {
+    let mut out = [0; FIRST_WORDS / 64];
+    for name in [OWN, MADE].iter().flat_map(|t| t.lines()).filter_map(|l| l.split('\t').next()) {
+        // No first word is longer.
+        let near = name.char_indices().nth(24).map_or(name, |(end, _)| &name[..end]);
+        if let Some(first) = tokens(near).first() {
+            let bit = bit(hash(first.of(near)));
+            out[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+    out
+});
+
+const FIRST_WORDS: usize = 1 << 17;
+
+fn bit(low: u32) -> usize {
+    low as usize % FIRST_WORDS
+}
 
 /// Tokens of the longest name that is looked for; of scripts without blanks each character is one.
 const LONGEST: usize = 7;
@@ -59,7 +82,8 @@ pub fn place(name: &str) -> Option<Place> {
 /// The first word must begin with a capital, or with a letter of a script without case. A name all in capitals
 /// (`JAKARTA`) is found, too.
 pub fn longest(r: &Reading, at: usize) -> Option<(usize, Place)> {
-    if !matches!(r.case(at), Case::Capital | Case::Capitals | Case::None) {
+    let begins = |low: u32| FIRSTS[bit(low) / 64] >> (bit(low) % 64) & 1 == 1;
+    if !matches!(r.case(at), Case::Capital | Case::Capitals | Case::None) || !begins(r.words.get(at)?.low) {
         return None;
     }
     let caseless = r.case(at) == Case::None;
@@ -152,13 +176,23 @@ fn check_table(file: &str, table: &'static str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sort, check, check_table, longest, place};
+    use super::{FIRSTS, MADE, OWN, Sort, bit, check, check_table, longest, place};
     use crate::facts::names::lexicon::Tongue;
     use crate::facts::names::reading::Reading;
 
     #[test]
     fn the_shipped_tables_are_whole() {
         assert_eq!(check(), Ok(()));
+    }
+
+    #[test]
+    fn every_name_is_found_where_it_begins() {
+        for line in [OWN, MADE].iter().flat_map(|t| t.lines()).filter(|l| !l.starts_with('#')) {
+            let name = line.split('\t').next().unwrap_or_default();
+            let r = Reading::new(name, Tongue::Other);
+            let bit = bit(r.words[0].low);
+            assert!(FIRSTS[bit / 64] >> (bit % 64) & 1 == 1, "{name}");
+        }
     }
 
     #[test]
@@ -200,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_by_its_name() {
-        for line in super::MADE.lines().filter(|l| !l.starts_with('#')) {
+        for line in MADE.lines().filter(|l| !l.starts_with('#')) {
             let name = line.split('\t').next().unwrap();
             assert!(place(name).is_some(), "{name}");
         }
