@@ -229,6 +229,16 @@ fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
         if f.kind != Kind::Person {
             f.office = None;
         }
+        // `Ketua Senat | Sue Lines`: a body does not swallow the holder of an office in it.
+        let holder = before.iter().find(|b| {
+            let behind = b.run.end == f.run.end && b.run.start > f.run.start && b.run.len() > 1;
+            let body = || before.iter().any(|o| o.kind == f.kind && o.run == (f.run.start..b.run.start));
+            f.kind == Kind::Organisation && b.kind == Kind::Person && behind && (b.office.is_some() || body())
+        });
+        if let Some(holder) = holder {
+            f.run.end = holder.run.start;
+            out.push(holder.clone());
+        }
         out.push(f);
     }
     // `Doi Moi (Renovasi)`: one half of a pair vouches for the other.
@@ -293,5 +303,14 @@ mod tests {
         assert_eq!(same, std::slice::from_ref(&person));
         let other = merge(&[person], vec![Found::new(1..3, Kind::Organisation, "model")]);
         assert_eq!((other[0].kind, &other[0].office), (Kind::Organisation, &None), "bodies hold no office");
+    }
+
+    #[test]
+    fn a_body_does_not_swallow_who_holds_an_office_in_it() {
+        let holder = Found { office: Some(0..2), ..Found::new(2..4, Kind::Person, "title") };
+        let parts = merge(std::slice::from_ref(&holder), vec![Found::new(1..4, Kind::Organisation, "model")]);
+        assert_eq!(parts.iter().map(|f| f.run.clone()).collect::<Vec<_>>(), [1..2, 2..4]);
+        let plain = Found { office: None, ..holder };
+        assert_eq!(merge(&[plain], vec![Found::new(1..4, Kind::Organisation, "model")]).len(), 1);
     }
 }
