@@ -9,7 +9,7 @@ use std::array::from_fn;
 use std::collections::HashMap;
 use std::thread;
 
-use simak::facts::names::model::SECOND;
+use simak::facts::names::model::{SECOND, follows, no_name};
 use simak::facts::names::words::mix;
 
 /// The score of what cannot be.
@@ -69,11 +69,6 @@ struct Slope {
     of: usize,
     tokens: Vec<Labelled>,
     pairs: [Labelled; SECOND],
-}
-
-/// Whether label `to` may follow `from`: an inside label follows its own kind alone.
-fn follows(from: usize, to: usize) -> bool {
-    to == 0 || to % 2 == 1 || from == to || from + 1 == to
 }
 
 impl Lessons {
@@ -205,7 +200,7 @@ fn descend(weight: &mut f32, squares: &mut f32, slope: f32, rate: f32) {
 }
 
 fn score(token: &Token, halves: &[Half; 2]) -> Labelled {
-    let Some(features) = token else { return from_fn(|l| if l == 0 { 0.0 } else { NEVER }) };
+    let Some(features) = token else { return no_name() };
     let mut out = [0.0; SECOND];
     for &n in features {
         for (s, w) in out.iter_mut().zip(&halves[n as usize % 2].weights[n as usize / 2]) {

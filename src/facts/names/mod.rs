@@ -123,10 +123,8 @@ pub struct FirstReading<'a> {
 impl FirstReading<'_> {
     /// What the steps say of each token, by passage, and what the words of the article were taken for.
     pub fn told(&self) -> (Vec<Vec<revision::Told>>, revision::Counts) {
-        let all: Vec<_> = self.passages.iter().zip(&self.found).map(|((_, r, _), f)| revision::told(r, f)).collect();
         let readings: Vec<&Reading> = self.passages.iter().map(|(_, r, _)| r).collect();
-        let counts = revision::count(&readings, &all);
-        (all, counts)
+        revision::told_of(&readings, &self.found)
     }
 }
 

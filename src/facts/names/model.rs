@@ -29,6 +29,11 @@ pub const fn header(labels: usize) -> usize {
     8 + 4 + 4 + 4 + labels * labels * 4
 }
 
+/// Whether label `to` may follow `from`: an inside label follows its own kind alone. Before the first stands label 0.
+pub fn follows(from: usize, to: usize) -> bool {
+    to == 0 || to % 2 == 1 || from == to || from + 1 == to
+}
+
 /// Scores of one token, by label.
 pub type Scores<const L: usize> = [f32; L];
 
@@ -52,7 +57,7 @@ struct Slot<const L: usize> {
 pub struct Model<const L: usize> {
     slots: Vec<Slot<L>>,
     mask: usize,
-    /// A bit for the keys of each feature: most features of a text have no weight, and this tells so from a small table.
+    /// A bit for the key of each feature: most features of a text have no weight, and this tells so from a small table.
     known: Vec<u64>,
     scale: f32,
     transitions: [Scores<L>; L],
@@ -113,8 +118,7 @@ impl<const L: usize> Model<L> {
         for (from, row) in transitions.iter_mut().enumerate() {
             for (to, t) in row.iter_mut().enumerate() {
                 *t = f32::from_le_bytes(word(20 + 4 * (from * L + to)));
-                // An inside label follows its own kind alone.
-                if to > 0 && to % 2 == 0 && from != to && from + 1 != to {
+                if !follows(from, to) {
                     *t = NEVER;
                 }
             }

@@ -37,7 +37,7 @@ pub struct Told {
 pub type Counts = ByHash<[u32; 5]>;
 
 /// What the steps say of each token of `r`.
-pub fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
+fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
     let mut out = vec![Told::default(); r.len()];
     for f in found {
         let (kind, by) = (2 * (1 + number(f.kind)) as u32, hash(f.by));
@@ -49,8 +49,15 @@ pub fn told(r: &Reading, found: &[Found]) -> Vec<Told> {
     out
 }
 
+/// What the steps say of each token, by reading, and what the words of the article were taken for.
+pub fn told_of(readings: &[&Reading], found: &[Vec<Found>]) -> (Vec<Vec<Told>>, Counts) {
+    let all: Vec<_> = readings.iter().zip(found).map(|(r, f)| told(r, f)).collect();
+    let counts = count(readings, &all);
+    (all, counts)
+}
+
 /// Counts what the words with a capital of an article were taken for.
-pub fn count(readings: &[&Reading], all: &[Vec<Told>]) -> Counts {
+fn count(readings: &[&Reading], all: &[Vec<Told>]) -> Counts {
     let mut out = Counts::default();
     for (r, told) in readings.iter().zip(all).filter(|(r, _)| !r.shouts()) {
         for (at, t) in told.iter().enumerate().filter(|&(at, t)| t.label > 0 || (r.is_upper(at) && !r.opens(at))) {
@@ -145,8 +152,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
     if readings.iter().all(|r| models.second(r.tongue).is_none()) {
         return;
     }
-    let all: Vec<Vec<Told>> = readings.iter().zip(&*found).map(|(r, f)| told(r, f)).collect();
-    let counts = count(readings, &all);
+    let (all, counts) = told_of(readings, found);
     for ((r, told), found) in readings.iter().zip(&all).zip(found) {
         if let Some(model) = models.second(r.tongue).filter(|_| !r.shouts()) {
             let mut read = labels(r, casing, told, &counts, model);
@@ -154,7 +160,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
                 trim(r, f);
             }
             read.retain(|f| !f.run.is_empty());
-            *found = merge(found, read);
+            *found = merge(r, found, read);
         }
     }
 }
@@ -217,7 +223,7 @@ fn trim(r: &Reading, found: &mut Found) {
 }
 
 /// The names as they were `read` again, with what the steps knew of them.
-fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
+fn merge(r: &Reading, before: &[Found], read: Vec<Found>) -> Vec<Found> {
     let mut out: Vec<Found> = before.iter().filter(|f| f.kind == Kind::Document).cloned().collect();
     for mut f in read {
         if let Some(same) = before.iter().find(|b| b.run == f.run) {
@@ -229,17 +235,13 @@ fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
         if f.kind != Kind::Person {
             f.office = None;
         }
-        // `Ketua Senat | Sue Lines`: a body does not swallow the holder of an office in it.
-        let holder = before.iter().find(|b| {
-            let behind = b.run.end == f.run.end && b.run.start > f.run.start && b.run.len() > 1;
-            let body = || before.iter().any(|o| o.kind == f.kind && o.run == (f.run.start..b.run.start));
-            f.kind == Kind::Organisation && b.kind == Kind::Person && behind && (b.office.is_some() || body())
-        });
-        if let Some(holder) = holder {
-            f.run.end = holder.run.start;
-            out.push(holder.clone());
+        parted(r, before, f, &mut out);
+    }
+    // Who stands behind an office is somebody.
+    for f in before.iter().filter(|f| f.kind == Kind::Person && f.office.is_some()) {
+        if !taken(&out, &f.run) {
+            out.push(f.clone());
         }
-        out.push(f);
     }
     // `Doi Moi (Renovasi)`: one half of a pair vouches for the other.
     for f in before {
@@ -251,6 +253,31 @@ fn merge(before: &[Found], read: Vec<Found>) -> Vec<Found> {
     }
     out.sort_by_key(|f| f.run.start);
     out
+}
+
+/// Adds a name as it was read again, or its parts where the steps know that it is two.
+fn parted(r: &Reading, before: &[Found], mut f: Found, out: &mut Vec<Found>) {
+    let at_end = before.iter().find(|b| b.run.end == f.run.end && b.run.start > f.run.start);
+    let at_start = before.iter().find(|b| b.run.start == f.run.start && b.run.end < f.run.end);
+    // `Kamboja-Laos`
+    if let (Some(left), Some(right)) = (at_start, at_end) {
+        let hyphen = left.run.end + 1 == right.run.start && r.is(left.run.end, "-") && !r.spaced(left.run.end);
+        if hyphen && left.kind == Kind::Place && right.kind == Kind::Place {
+            out.extend([left.clone(), right.clone()]);
+            return;
+        }
+    }
+    // `Ketua Senat | Sue Lines`: a body does not swallow the holder of an office in it.
+    let body = |b: &Found| at_start.is_some_and(|o| o.kind == f.kind && o.run.end == b.run.start);
+    let holder = at_end.filter(|b| {
+        let person = b.kind == Kind::Person && b.run.len() > 1;
+        f.kind == Kind::Organisation && person && (b.office.is_some() || body(b))
+    });
+    if let Some(holder) = holder {
+        f.run.end = holder.run.start;
+        out.push(holder.clone());
+    }
+    out.push(f);
 }
 
 #[cfg(test)]
@@ -296,21 +323,35 @@ mod tests {
 
     #[test]
     fn what_the_steps_know_of_a_name_stays_with_it() {
+        let r = Reading::new("Bupati Rina Wulandari tiba.", Tongue::Id);
         let person = Found { office: Some(0..1), ..Found::new(1..3, Kind::Person, "title") };
-        let longer = merge(std::slice::from_ref(&person), vec![Found::new(1..4, Kind::Person, "model")]);
+        let longer = merge(&r, std::slice::from_ref(&person), vec![Found::new(1..4, Kind::Person, "model")]);
         assert_eq!(longer[0].office, Some(0..1));
-        let same = merge(std::slice::from_ref(&person), vec![Found::new(1..3, Kind::Person, "model")]);
+        let same = merge(&r, std::slice::from_ref(&person), vec![Found::new(1..3, Kind::Person, "model")]);
         assert_eq!(same, std::slice::from_ref(&person));
-        let other = merge(&[person], vec![Found::new(1..3, Kind::Organisation, "model")]);
+        let other = merge(&r, &[person], vec![Found::new(1..3, Kind::Organisation, "model")]);
         assert_eq!((other[0].kind, &other[0].office), (Kind::Organisation, &None), "bodies hold no office");
     }
 
     #[test]
     fn a_body_does_not_swallow_who_holds_an_office_in_it() {
+        let r = Reading::new("Ketua Senat Sue Lines tiba.", Tongue::Id);
         let holder = Found { office: Some(0..2), ..Found::new(2..4, Kind::Person, "title") };
-        let parts = merge(std::slice::from_ref(&holder), vec![Found::new(1..4, Kind::Organisation, "model")]);
+        let parts = merge(&r, std::slice::from_ref(&holder), vec![Found::new(1..4, Kind::Organisation, "model")]);
         assert_eq!(parts.iter().map(|f| f.run.clone()).collect::<Vec<_>>(), [1..2, 2..4]);
         let plain = Found { office: None, ..holder };
-        assert_eq!(merge(&[plain], vec![Found::new(1..4, Kind::Organisation, "model")]).len(), 1);
+        assert_eq!(merge(&r, &[plain], vec![Found::new(1..4, Kind::Organisation, "model")]).len(), 1);
+    }
+    #[test]
+    fn who_stands_behind_an_office_stays_and_a_bare_hyphen_parts_two_places() {
+        let r = Reading::new("Presiden Lam ke Kamboja-Laos.", Tongue::Id);
+        let before = [
+            Found { office: Some(0..1), ..Found::new(1..2, Kind::Person, "title") },
+            Found::new(3..4, Kind::Place, "model"),
+            Found::new(5..6, Kind::Place, "model"),
+        ];
+        assert_eq!(merge(&r, &before, vec![Found::new(3..6, Kind::Place, "model")]), before);
+        let loose = [Found { office: None, ..before[0].clone() }];
+        assert!(merge(&r, &loose, Vec::new()).is_empty(), "without an office the second model decides");
     }
 }
