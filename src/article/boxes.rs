@@ -3,6 +3,8 @@
 //! Takes the shapes of the lines and the rules that know how a box begins and ends; marks its lines as dropped. A box
 //! is known by its outer lines, never by what stands in it alone, and none is looked for above the first paragraph.
 
+use std::collections::HashMap;
+
 use super::clean::{Rule, Rules};
 use super::marks::Marks;
 use super::shape::Shape;
@@ -15,6 +17,10 @@ const OPENING: usize = 14;
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=24;
 /// Words from which a line alone above a paragraph is rather the headline of another story than a heading.
 const ALONE: usize = 6;
+/// Headlines of other stories in a row.
+const ROW: std::ops::RangeInclusive<usize> = 2..=6;
+/// Their words in the mean, at least.
+const ROW_WORDS: usize = 8;
 /// Words from which a line straight below the opening is no heading.
 const LONG_HEADLINE: usize = 13;
 
@@ -26,6 +32,57 @@ pub(super) fn find(lines: &[&Shape], drops: &mut [Option<String>], first: usize,
     }
     if rules.has("related-headline") {
         below_opening(lines, drops, first, &rules.marks);
+        in_a_row(lines, drops, first);
+    }
+}
+
+/// Headlines of other stories in a row between two paragraphs: longer than headings are, and two headings do not follow each
+/// other. Where they are many it is a text of such lines, as verse is.
+fn in_a_row(lines: &[&Shape], drops: &mut [Option<String>], first: usize) {
+    let headline = |i: usize| lines[i].is_plain() && !lines[i].item && lines[i].words >= ALONE && is_headline(lines[i]);
+    let left = |drops: &[Option<String>], i: usize| drops[i].is_none();
+    let paragraphs = (first..lines.len()).filter(|&i| left(drops, i) && lines[i].prose).count();
+    let headlines = (first..lines.len()).filter(|&i| left(drops, i) && headline(i)).count();
+    if headlines > paragraphs {
+        return;
+    }
+    let mut i = first + 1;
+    while i < lines.len() {
+        let run = (i..lines.len()).take_while(|&j| left(drops, j) && headline(j)).count();
+        let end = i + run;
+        let between = left(drops, i - 1)
+            && lines[i - 1].prose
+            && !lines[i - 1].open
+            && lines.get(end).is_some_and(|l| l.prose || l.caption);
+        let long = lines[i..end].iter().map(|l| l.words).sum::<usize>() >= ROW_WORDS * run;
+        if ROW.contains(&run) && between && long {
+            // A much shorter line at the end is the next heading.
+            let end = end - usize::from(may_head(&lines[i..end]));
+            for d in &mut drops[i..end] {
+                *d = Some("related-headline".to_owned());
+            }
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// The title again, as the text of a picture (`… - 2`), and headlines that stand twice below the opening, which is line `first`.
+pub(super) fn repeated(lines: &[&Shape], drops: &mut [Option<String>], first: usize, title: Option<usize>) {
+    let title = title.map(|t| lines[t].folded.as_str()).filter(|t| t.split(' ').count() >= ALONE);
+    let again = |l: &Shape| {
+        title.and_then(|t| l.folded.strip_prefix(t)).is_some_and(|rest| !rest.chars().any(char::is_alphabetic))
+    };
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let twice = |l: &Shape| is_headline(l) && l.is_plain() && !l.item;
+    for l in lines[first + 1..].iter().filter(|l| twice(l)) {
+        *seen.entry(&l.folded).or_insert(0) += 1;
+    }
+    for i in first + 1..lines.len() {
+        let l = lines[i];
+        let gone = again(l) || twice(l) && seen.get(l.folded.as_str()).is_some_and(|n| *n > 1);
+        if drops[i].is_none() && gone && !l.prose && l.is_plain() {
+            drops[i] = Some("repeated".to_owned());
+        }
     }
 }
 
@@ -180,6 +237,43 @@ mod tests {
         let article = Article::read("a.txt", &Source::read("a.txt", text.as_bytes()).unwrap());
         let rules: Vec<&str> = article.dropped.iter().map(|d| d.rule.as_str()).collect();
         assert_eq!(rules, ["related-headline"]);
+    }
+
+    #[test]
+    fn headlines_in_a_row_between_paragraphs_are_other_stories() {
+        all_goes(
+            OPENING,
+            "Boats leave the harbour before the storm comes in\nWhat the river carries down to the sea\nOld fisher comes home with an empty boat",
+            BELOW,
+        );
+        all_goes(
+            PEMBUKA,
+            "Baca: Nelayan Tua Pulang dengan Perahu Kosong\n> Berita > Delta > Nelayan tua pulang",
+            LANJUT,
+        );
+        let verse = "The boats go out before the morning light\nThe river carries down the hills to sea\n".repeat(4);
+        let text = format!("A song of the delta\n{OPENING}\n{verse}{BELOW}\n");
+        let article = Article::read("a.txt", &Source::read("a.txt", text.as_bytes()).unwrap());
+        assert!(!article.dropped.iter().any(|d| d.rule == "related-headline"), "verse is no list of stories");
+    }
+
+    #[test]
+    fn the_title_below_a_picture_and_a_headline_that_stands_twice_go() {
+        all_goes(OPENING, "Rice harvest falls short as floods swamp farms - 2", BELOW);
+        all_goes(OPENING, "Who owns the river?\nWho owns the river?", BELOW);
+        let other = "Rice harvest falls short as floods swamp the north";
+        assert_eq!(left(OPENING, other, BELOW), [(other.to_owned(), Role::Heading)]);
+    }
+
+    #[test]
+    fn behind_who_wrote_it_for_an_agency_the_article_is_over() {
+        let teaser = "Nelayan tua pulang dengan perahu kosong";
+        let text = format!(
+            "Panen padi kurang karena banjir di delta\n{PEMBUKA}\n{LANJUT}\n{PEMBUKA}\n{LANJUT}\nSiti Aminah (ANTARA)\n{teaser}\n{LANJUT}\n"
+        );
+        let article = Article::read("a.txt", &Source::read("a.txt", text.as_bytes()).unwrap());
+        assert_eq!(article.passages.last().map(|p| p.role), Some(Role::Byline));
+        assert_eq!(article.dropped.len(), 2);
     }
 
     #[test]

@@ -125,7 +125,11 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
     let menu = (first + 1..lines.len().saturating_sub(MENU)).find(|i| {
         lines[*i..=*i + MENU].iter().all(|l| l.is_scrap() && !l.item && !l.caption && l.is_plain()) && little(*i)
     });
-    let cut = [sign, menu].into_iter().flatten().min().unwrap_or(lines.len());
+    // Who wrote it, with the agency, stands behind the last paragraph: `Lan Anh (TTXVN)`.
+    let signature = (first + 1..lines.len())
+        .find(|i| signs(lines[*i], rules) && lines[*i - 1].prose && i + 1 < lines.len() && little(*i))
+        .map(|i| i + 1);
+    let cut = [sign, menu, signature].into_iter().flatten().min().unwrap_or(lines.len());
     let last = if cut < last { prose[..cut].iter().rposition(|p| *p).map_or(last, |i| i + 1) } else { last };
     // Captions, items and short sentences straight below the last paragraph belong to it.
     let end = reach(lines, &drops, last, cut);
@@ -147,6 +151,9 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
 
     let title = title(lines, &drops, first, page);
     if page.web {
+        if rules.has("repeated") {
+            boxes::repeated(lines, &mut drops, first, title);
+        }
         head(lines, &mut drops, first, title, rules);
         tail(lines, &mut drops, end, cut, rules);
     }
@@ -162,6 +169,11 @@ fn pass(lines: &[&Shape], page: &Page, rules: &Rules) -> (Frame, Vec<Option<Stri
     }
     let lead = title.map_or(0, |t| t + 1).min(first);
     (Frame { title, lead, end }, drops)
+}
+
+/// Whether the line is the name of a writer with an agency in brackets or behind a stroke.
+fn signs(line: &Shape, rules: &Rules) -> bool {
+    line.name && line.is_plain() && line.text.contains(['(', '/']) && rules.marks.names_agency(&line.folded)
 }
 
 /// Where the article ends whose last paragraph ends before line `last`: captions, items, the line that announces the items, and

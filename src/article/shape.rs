@@ -75,10 +75,14 @@ impl<'a> Shape<'a> {
         let opened = words <= 2 * CAPTION
             && matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
             && marks.opens_caption(&one_line(&folded_head(text)));
+        // `Lan Anh (TTXVN)`: who wrote it, and for whom.
+        let name = (2..=12).contains(&words) && !stop && is_name(text);
+        let signature = name && words <= 7 && text.contains(" (") && marks.names_agency(&folded);
         let caption = opened && words >= 3 && !source
             || short
                 && words >= 3
                 && !source
+                && !signature
                 && (matches!(block.kind, BlockKind::Caption)
                     || marks.has_credit(&folded) && !marks.is_bare_credit(&folded)
                     || text.ends_with(" |") && words >= 5);
@@ -111,9 +115,9 @@ impl<'a> Shape<'a> {
             item: matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row) || is_bullet(text),
             source,
             dateline,
-            signed: words <= 14 && !stop && marks.after_author_label(&folded).is_some(),
+            signed: signature || words <= 14 && !stop && marks.after_author_label(&folded).is_some(),
             origin: words <= 8 && !stop && marks.after_origin_word(&folded).is_some(),
-            name: (2..=12).contains(&words) && !stop && is_name(text),
+            name,
             linked,
             bold: block
                 .inlines

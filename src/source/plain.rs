@@ -91,13 +91,13 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
 /// For each line of a wrapped text, whether the break behind it is soft; `None` where lines are paragraphs.
 fn soft_breaks(text: &str, lines: &[Line]) -> Option<Vec<bool>> {
     let mut widths = [0usize; *WRAPPED.end() + 2];
-    let mut breaks = 0;
-    for pair in lines.windows(2).filter(|p| !p[1].after_blank) {
-        widths[(pair[0].indent + pair[0].width).min(WRAPPED.end() + 1)] += 1;
-        breaks += 1;
+    // Lines that stand alone count too: where one of them runs on for ever, no other was wrapped.
+    for line in lines.iter().filter(|l| text[l.start..l.end].contains(' ')) {
+        widths[(line.indent + line.width).min(WRAPPED.end() + 1)] += 1;
     }
+    let breaks = lines.iter().skip(1).filter(|l| !l.after_blank).count();
     // The column that at most one line in fifty passes: a long address does not hide that all else is wrapped.
-    let mut passing = breaks / 50;
+    let mut passing = lines.len() / 50;
     let column = (0..widths.len()).rev().find(|w| {
         let done = widths[*w] > passing;
         passing = passing.saturating_sub(widths[*w]);
@@ -214,6 +214,14 @@ them.
         assert_eq!(found[3], "- rice, brought down from the terraces in sacks that two men had to lift together");
         assert_eq!(found[7..10], ["Roses are red,", "Violets are blue,", "Sugar is sweet."]);
         assert!(found[10].contains("chil- dren"));
+    }
+
+    #[test]
+    fn a_title_is_not_joined_with_the_long_paragraph_below_it() {
+        let title = "A headline that is as wide as many lines of wrapped text are, by chance alone";
+        let long = "kata ".repeat(40);
+        let text = format!("{title}\n{long}\n\n{long}\n\n{title} - 1\n{title} once more\n\n{long}");
+        assert_eq!(texts(&text).len(), 6);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
 use super::lexicon::Classes;
+use super::pairs;
 use super::reading::Reading;
 use crate::facts::Kind;
 
@@ -51,22 +52,27 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
             }
         }
     }
-    // A short form is what its long form is, wherever it stands.
+    short_forms(readings, found);
+    couples(readings, found);
+    repeat(readings, casing, found, &votes);
+}
+
+/// A short form is what its long form is, wherever it stands.
+pub fn short_forms(readings: &[&Reading], found: &mut [Vec<Found>]) {
     let mut short: HashMap<u32, Kind> = HashMap::new();
     for (r, all) in readings.iter().zip(found.iter()) {
         for f in all.iter().filter(|f| f.expansion.is_some() && f.run.len() == 1) {
-            short.entry(r.words[f.run.start].low).or_insert(f.kind);
+            let long = all.iter().find(|l| Some(l.run.start) == f.expansion && pairs::agrees(r, &l.run, &f.run));
+            short.entry(r.words[f.run.start].low).or_insert(long.map_or(f.kind, |l| l.kind));
         }
     }
     for (r, all) in readings.iter().zip(found.iter_mut()) {
-        for f in all.iter_mut().filter(|f| f.run.len() == 1 && f.expansion.is_none()) {
+        for f in all.iter_mut().filter(|f| f.run.len() == 1) {
             if let Some(kind) = short.get(&r.words[f.run.start].low) {
                 f.kind = *kind;
             }
         }
     }
-    couples(readings, found);
-    repeat(readings, casing, found, &votes);
 }
 
 /// `Jokowi-Ma'ruf Amin`: two persons, where the article names the first of them alone as well.

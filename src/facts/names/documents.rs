@@ -8,6 +8,7 @@ use super::lexicon::{Classes, Tongue, lexicon};
 use super::phrase::{self, Grammar};
 use super::reading::Reading;
 use super::statutes;
+use super::words::Case;
 use crate::facts::Kind;
 
 /// Adds the documents of `r`.
@@ -32,7 +33,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             list(r, end, all);
         } else if let Some(mut run) = named(r, casing, at, head) {
             // `UU Ketenagakerjaan No. 13 Tahun 2003`: the number behind the title is part of it.
-            if matches!(r.of(run.end), "No" | "Nomor" | "NO")
+            if matches!(r.of(run.end), "No" | "Nomor" | "NO" | "nomor" | "no")
                 && let Some(end) = numbered(r, run.end)
             {
                 run.end = end;
@@ -45,6 +46,7 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// The token after the number of a document, if one stands at `at`.
 fn numbered(r: &Reading, at: usize) -> Option<usize> {
     let mut at = at;
+    let small = r.case(at) == Case::Small;
     let sign = r.of(at).to_lowercase();
     if matches!(sign.as_str(), "no" | "nomor" | "number" | "số" | "nr") {
         at += 1;
@@ -56,7 +58,7 @@ fn numbered(r: &Reading, at: usize) -> Option<usize> {
     }
     let mut end = code(r, at)?;
     // `UU No. 11 Tahun 2020`: the year is part of a law's number.
-    if matches!(r.of(end), "Tahun" | "TAHUN") && is_year(r, end + 1) {
+    if (matches!(r.of(end), "Tahun" | "TAHUN") || small && r.is(end, "tahun")) && is_year(r, end + 1) {
         end += 2;
     }
     Some(end)
@@ -159,6 +161,10 @@ fn english(r: &Reading, casing: &Casing, at: usize, head: usize) -> Option<Range
     } else {
         after
     };
+    // Without its year it is a word: `Apple Vision`.
+    if matches!(r.of(at), "Vision" | "Agenda") {
+        return None;
+    }
     let weak = matches!(r.of(at), "Law" | "Bill" | "Order" | "Code" | "Plan" | "Report" | "Decision");
     let words = end - start;
     (words >= if weak { 3 } else { 2 }).then_some(start..end)

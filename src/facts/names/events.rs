@@ -161,7 +161,8 @@ fn english(r: &Reading, casing: &Casing, at: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1).map(|i| r.of(i)).unwrap_or_default();
     let numbered = before.len() > 2 && before.as_bytes()[0].is_ascii_digit() && before.ends_with(['h', 't', 'd']);
     let dated = start > 0 && year(r, start - 1);
-    let roman = end > start && phrase::is_roman(r.of(end - 1)) && r.case(end - 1) == Case::Capitals;
+    let roman = end > start && phrase::is_roman(r.of(end - 1)) && r.case(end - 1) == Case::Capitals
+        || end > start + 2 && matches!(r.of(end - 1), "One" | "Two");
     let last = end.checked_sub(1 + usize::from(roman))?;
     if last < start {
         return None;

@@ -151,7 +151,7 @@ fn is_acronym(r: &Reading, run: &Range<usize>) -> bool {
 }
 
 /// Whether the letters of the short form begin words of the long one, in order, for the most part.
-fn agrees(r: &Reading, long: &Range<usize>, short: &Range<usize>) -> bool {
+pub fn agrees(r: &Reading, long: &Range<usize>, short: &Range<usize>) -> bool {
     let mut letters = r.of(short.start).chars().filter(|c| c.is_uppercase()).peekable();
     let all = letters.clone().count();
     for i in long.clone() {

@@ -7,12 +7,14 @@
 //! trusted. Documents stay as the steps found them, for these know their numbers and lists; it may find others.
 
 use super::casing::Casing;
+use super::discourse;
 use super::features::Sentence;
 use super::found::{Found, taken};
-use super::lexicon::{ByHash, Tongue};
+use super::lexicon::{ByHash, Classes, Tongue};
 use super::model::{FIRST, KINDS, Model, SECOND, Scores, no_name};
 use super::models::Models;
 use super::reading::{Reading, Scratch};
+use super::vietnamese;
 use super::words::{Case, hash, mix};
 use crate::facts::Kind;
 
@@ -153,7 +155,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
         return;
     }
     let (all, counts) = told_of(readings, found);
-    for ((r, told), found) in readings.iter().zip(&all).zip(found) {
+    for ((r, told), found) in readings.iter().zip(&all).zip(found.iter_mut()) {
         if let Some(model) = models.second(r.tongue).filter(|_| !r.shouts()) {
             let mut read = labels(r, casing, told, &counts, model);
             for f in read.iter_mut().filter(|f| !found.iter().any(|b| b.run == f.run)) {
@@ -163,6 +165,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
             *found = merge(r, found, read);
         }
     }
+    discourse::short_forms(readings, found);
 }
 
 /// The sentences of a reading, for the second model.
@@ -267,6 +270,27 @@ fn parted(r: &Reading, before: &[Found], mut f: Found, out: &mut Vec<Found>) {
             return;
         }
     }
+    // `ANTARA/Siti Aminah`
+    if let (Some(left), Some(right)) = (at_start, at_end) {
+        let stroke = left.run.end + 1 == right.run.start && r.is(left.run.end, "/");
+        if stroke && left.kind == Kind::Organisation && right.kind == Kind::Person {
+            out.extend([left.clone(), right.clone()]);
+            return;
+        }
+    }
+    // `Bộ trưởng Tài chính Nga | Anton Siluanov`: no syllable of Vietnamese stands behind the country.
+    let first = f.run.start;
+    if f.kind == Kind::Person
+        && r.tongue == Tongue::Vi
+        && f.run.len() > 1
+        && r.has(first, Classes::REGION)
+        && !vietnamese::is_syllable(r.of(first + 1))
+    {
+        out.push(Found::new(first..first + 1, Kind::Place, "country of the holder"));
+        f.run.start += 1;
+        out.push(f);
+        return;
+    }
     // `Ketua Senat | Sue Lines`: a body does not swallow the holder of an office in it.
     let body = |b: &Found| at_start.is_some_and(|o| o.kind == f.kind && o.run.end == b.run.start);
     let holder = at_end.filter(|b| {
@@ -342,6 +366,27 @@ mod tests {
         let plain = Found { office: None, ..holder };
         assert_eq!(merge(&r, &[plain], vec![Found::new(1..4, Kind::Organisation, "model")]).len(), 1);
     }
+
+    #[test]
+    fn what_the_steps_know_to_be_two_names_is_read_as_two() {
+        let parts = |text: &'static str, tongue, before: &[Found], whole| {
+            let r = Reading::new(text, tongue);
+            let read = merge(&r, before, vec![whole]);
+            read.iter().map(|f| (&text[r.bytes(&f.run)], f.kind)).collect::<Vec<_>>()
+        };
+        let credit = [Found::new(1..2, Kind::Organisation, "credit"), Found::new(3..5, Kind::Person, "credit")];
+        assert_eq!(
+            parts("(ANTARA/Siti Aminah)", Tongue::Id, &credit, Found::new(1..5, Kind::Organisation, "model")),
+            [("ANTARA", Kind::Organisation), ("Siti Aminah", Kind::Person)]
+        );
+        assert_eq!(
+            parts("Bộ trưởng Nga Anton Petrenko", Tongue::Vi, &[], Found::new(2..5, Kind::Person, "model")),
+            [("Nga", Kind::Place), ("Anton Petrenko", Kind::Person)]
+        );
+        let same = parts("Chị Nga Hương nói", Tongue::Vi, &[], Found::new(1..3, Kind::Person, "model"));
+        assert_eq!(same, [("Nga Hương", Kind::Person)]);
+    }
+
     #[test]
     fn who_stands_behind_an_office_stays_and_a_bare_hyphen_parts_two_places() {
         let r = Reading::new("Presiden Lam ke Kamboja-Laos.", Tongue::Id);
