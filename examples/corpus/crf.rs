@@ -2,8 +2,10 @@
 //!
 //! The objective is that of `crfs`: minus the log likelihood of the labels, and `c2` times the squared weights. A step takes a few
 //! sequences and moves every weight they touch at its own rate (`AdaGrad`, Duchi et al. 2011), which falls to nothing at the end.
-//! The pull of a feature's weight towards zero is spread over the places where the feature stands. Two threads work at fixed
-//! halves, so two runs give the same weights.
+//! The pull of a feature's weight towards zero is spread over the places where the feature stands. Each time a token is read some
+//! of its features are left out and the others count for more (dropout, Hinton et al. 2012), so that no weight leans on a word
+//! that new text will not have. Two threads work at fixed halves and what is left out is told by hashes, so two runs give the same
+//! weights.
 
 use std::array::from_fn;
 use std::collections::HashMap;
@@ -33,6 +35,23 @@ pub struct Settings {
     pub rounds: usize,
     /// The rate at the beginning.
     pub rate: f32,
+    /// Features of a token left out at each reading, percent.
+    pub left_out: u32,
+}
+
+/// One reading of a token: which of its features count.
+#[derive(Clone, Copy)]
+struct Look {
+    round: u32,
+    sequence: u32,
+    token: u32,
+    left_out: u32,
+}
+
+impl Look {
+    fn counts(self, feature: u32) -> bool {
+        mix(&[feature, self.sequence, self.token, self.round]) % 100 >= self.left_out
+    }
 }
 
 /// What is learnt: the weights of each feature by its hash, and of each pair of labels.
@@ -119,14 +138,15 @@ impl Lessons {
             for batch in order.chunks(STEP) {
                 let rate = settings.rate * (1.0 - step as f32 / steps as f32);
                 step += 1;
-                let slopes = self.slopes(batch, &halves, &pairs);
+                let look = Look { round: round as u32, sequence: 0, token: 0, left_out: settings.left_out };
+                let slopes = self.slopes(batch, &halves, &pairs, look);
                 for (from, to, g) in slopes.iter().flat_map(Slope::pairs) {
                     descend(&mut pairs[from][to], &mut pair_slopes[from][to], g, rate);
                 }
                 let [even, odd] = &mut halves;
                 thread::scope(|s| {
-                    s.spawn(|| self.apply(&slopes, odd, 1, rate, settings.c2));
-                    self.apply(&slopes, even, 0, rate, settings.c2);
+                    s.spawn(|| self.apply(&slopes, odd, 1, (rate, settings.c2), look));
+                    self.apply(&slopes, even, 0, (rate, settings.c2), look);
                 });
             }
         }
@@ -134,9 +154,13 @@ impl Lessons {
         Learnt { weights: self.keys.iter().enumerate().map(|(n, &key)| (key, of(n))).collect(), pairs }
     }
 
-    fn slopes(&self, batch: &[u32], halves: &[Half; 2], pairs: &[Labelled; SECOND]) -> Vec<Slope> {
+    fn slopes(&self, batch: &[u32], halves: &[Half; 2], pairs: &[Labelled; SECOND], look: Look) -> Vec<Slope> {
         let (left, right) = batch.split_at(batch.len() / 2);
-        let work = |part: &[u32]| part.iter().map(|&i| self.slope(i as usize, halves, pairs)).collect::<Vec<_>>();
+        let work = |part: &[u32]| {
+            part.iter()
+                .map(|&i| self.slope(i as usize, halves, pairs, Look { sequence: i, ..look }))
+                .collect::<Vec<_>>()
+        };
         thread::scope(|s| {
             let other = s.spawn(|| work(right));
             let mut all = work(left);
@@ -146,10 +170,11 @@ impl Lessons {
     }
 
     /// Moves the weights of the features whose number leaves `rest` when halved.
-    fn apply(&self, slopes: &[Slope], half: &mut Half, rest: u32, rate: f32, c2: f32) {
+    fn apply(&self, slopes: &[Slope], half: &mut Half, rest: u32, (rate, c2): (f32, f32), look: Look) {
         for s in slopes {
-            for (token, slope) in self.sequences[s.of].0.iter().zip(&s.tokens) {
-                for &n in token.iter().flatten().filter(|n| **n % 2 == rest) {
+            for (i, (token, slope)) in self.sequences[s.of].0.iter().zip(&s.tokens).enumerate() {
+                let look = Look { sequence: s.of as u32, token: i as u32, ..look };
+                for &n in token.iter().flatten().filter(|n| **n % 2 == rest && look.counts(**n)) {
                     let at = n as usize / 2;
                     let pull = 2.0 * c2 / self.counts[n as usize] as f32;
                     for ((w, g2), g) in half.weights[at].iter_mut().zip(&mut half.slopes[at]).zip(slope) {
@@ -161,9 +186,10 @@ impl Lessons {
         }
     }
 
-    fn slope(&self, of: usize, halves: &[Half; 2], pairs: &[Labelled; SECOND]) -> Slope {
+    fn slope(&self, of: usize, halves: &[Half; 2], pairs: &[Labelled; SECOND], look: Look) -> Slope {
         let (tokens, labels) = &self.sequences[of];
-        let mut scores: Vec<Labelled> = tokens.iter().map(|t| score(t, halves)).collect();
+        let look = |i: usize| Look { token: i as u32, ..look };
+        let mut scores: Vec<Labelled> = tokens.iter().enumerate().map(|(i, t)| score(t, halves, look(i))).collect();
         if let Some(first) = scores.first_mut() {
             (0..SECOND).filter(|&l| !follows(0, l)).for_each(|l| first[l] = NEVER);
         }
@@ -199,12 +225,13 @@ fn descend(weight: &mut f32, squares: &mut f32, slope: f32, rate: f32) {
     *weight -= rate * slope / squares.sqrt();
 }
 
-fn score(token: &Token, halves: &[Half; 2]) -> Labelled {
+fn score(token: &Token, halves: &[Half; 2], look: Look) -> Labelled {
     let Some(features) = token else { return no_name() };
+    let more = 100.0 / (100 - look.left_out) as f32;
     let mut out = [0.0; SECOND];
-    for &n in features {
+    for &n in features.iter().filter(|n| look.counts(**n)) {
         for (s, w) in out.iter_mut().zip(&halves[n as usize % 2].weights[n as usize / 2]) {
-            *s += w;
+            *s += w * more;
         }
     }
     out

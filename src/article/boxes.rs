@@ -50,9 +50,9 @@ fn in_a_row(lines: &[&Shape], drops: &mut [Option<String>], first: usize) {
     while i < lines.len() {
         let run = (i..lines.len()).take_while(|&j| left(drops, j) && headline(j)).count();
         let end = i + run;
-        let between = left(drops, i - 1)
-            && lines[i - 1].prose
-            && !lines[i - 1].open
+        // A picture may stand between the paragraph and them.
+        let above = (first..i).rev().find(|&j| left(drops, j) && !lines[j].caption && !lines[j].credit);
+        let between = above.is_some_and(|j| lines[j].prose && !lines[j].open)
             && lines.get(end).is_some_and(|l| l.prose || l.caption);
         let long = lines[i..end].iter().map(|l| l.words).sum::<usize>() >= ROW_WORDS * run;
         if ROW.contains(&run) && between && long {

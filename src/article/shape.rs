@@ -115,7 +115,7 @@ impl<'a> Shape<'a> {
             item: matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row) || is_bullet(text),
             source,
             dateline,
-            signed: signature || words <= 14 && !stop && marks.after_author_label(&folded).is_some(),
+            signed: signature || words <= 14 && !stop && is_signed(text, &folded, marks),
             origin: words <= 8 && !stop && marks.after_origin_word(&folded).is_some(),
             name,
             linked,
@@ -154,6 +154,14 @@ fn inner_stops(text: &str) -> bool {
     chars.windows(6).any(|w| {
         matches!(w[3], '.' | '?' | '!') && w[4] == ' ' && w[5].is_uppercase() && w[..3].iter().all(|c| c.is_lowercase())
     })
+}
+
+/// Whether a label for the author opens the line, and a name or colon follows: `Oleh Siti Aminah`, not `Jurnalis di Buton`.
+fn is_signed(text: &str, folded: &str, marks: &Marks) -> bool {
+    let Some(at) = marks.after_author_label(folded) else { return false };
+    let label = &folded[..at];
+    let next = text.split_whitespace().nth(label.split_whitespace().count());
+    label.trim_end().ends_with(':') || next.is_none_or(|w| !w.starts_with(char::is_lowercase))
 }
 
 /// Whether every word starts with a capital, small words of names aside.

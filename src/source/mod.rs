@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::text::{Lang, Mapped};
 
+mod compose;
 pub mod decode;
 mod draft;
 mod entity;
@@ -157,20 +158,26 @@ impl Source {
     /// larger than the limits of [`epub`].
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, SourceError> {
         let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+        let mut source = Self::parse(&extension, bytes)?;
+        source.blocks.iter_mut().for_each(compose::block);
+        compose::meta(&mut source.meta);
+        if source.blocks.is_empty() && source.format != Format::Epub {
+            source.notices.push("empty".into());
+        }
+        Ok(source)
+    }
+
+    fn parse(extension: &str, bytes: &[u8]) -> Result<Self, SourceError> {
         if extension == "epub" || epub::is_epub(bytes) {
             return epub::parse(bytes);
         }
         let decoded = decode::decode(bytes)?;
-        let mut source = match extension.as_str() {
+        Ok(match extension {
             _ if html::is_page(&decoded.text) => html::parse(decoded),
             "html" | "htm" | "xhtml" | "shtml" if decoded.text.contains('<') => html::parse(decoded),
             "md" | "markdown" | "mkd" | "mdown" => markdown::parse(decoded),
             _ => plain::parse(decoded),
-        };
-        if source.blocks.is_empty() {
-            source.notices.push("empty".into());
-        }
-        Ok(source)
+        })
     }
 
     /// The line, from 1, on which byte `offset` of the text lies. Reads the text up to there; for many offsets make

@@ -171,6 +171,14 @@ impl Mapped {
         }
     }
 
+    /// Appends another text made from the same origin.
+    pub fn append(&mut self, other: Self) {
+        self.text.push_str(&other.text);
+        for s in other.map.segments {
+            self.map.push(s.len as usize, s.origin as usize..(s.origin + s.origin_len) as usize, s.linear);
+        }
+    }
+
     /// Bytes `span` of the made text, still mapped to the origin.
     #[must_use]
     pub fn slice(&self, span: Range<usize>) -> Self {

@@ -258,6 +258,10 @@ fn vietnamese_figures() {
             ),
             ("Lúc 9 giờ sáng, ông Ba Đình đến Ba Lan.", ""),
             (
+                "Sáng 11.5 và ngày 1 đến 3/5 có mưa, từ tháng 12.2023 đến nay chi 11.5 triệu đồng.",
+                "date [11.5] 2024-05-11; date [1 đến 3/5] 2024-05-01/2024-05-03; date [12.2023] 2023-12; money [11.5 triệu đồng] 11500000 VND",
+            ),
+            (
                 "Theo Điều 5 Nghị định 100/2019/NĐ-CP, mức phạt từ 6 đến 8 triệu đồng.",
                 "money [6 đến 8 triệu đồng] 6000000..8000000 VND",
             ),

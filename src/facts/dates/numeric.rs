@@ -1,4 +1,4 @@
-//! Dates in digits alone: `2024-12-22`, `22/12/2024`, `22.12.2024`, `12/2021`, `(12/5)`.
+//! Dates in digits alone: `2024-12-22`, `22/12/2024`, `22.12.2024`, `12/2021`, `(12/5)`, in Vietnamese `ngày 11.5`.
 
 use super::{Found, day_at, iso_day, iso_month, relative, year_at};
 use crate::facts::figures::lexicon::Class;
@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 /// The date in digits that begins at token `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Found> {
-    if let Some(found) = dotted(line, i).or_else(|| day_to_date(line, i)) {
+    if let Some(found) = dotted(line, i).or_else(|| short_dotted(line, i)).or_else(|| day_to_date(line, i)) {
         return Some(found);
     }
     if !line.glued(i) || !(line.is(i + 1, '/') || line.is_dash(i + 1)) || !line.glued(i + 1) || !line.is_number(i + 2) {
@@ -62,7 +62,12 @@ fn day_to_date(line: &Line<'_>, i: usize) -> Option<Found> {
     let at = i + 1 + len;
     let at = at + line.phrase(at, Class::DayWord).map_or(0, |(n, _)| n);
     let to = day_at(line, at).filter(|to| *to > from && line.is(at + 1, '/') && line.lang != Some(Lang::EN))?;
-    let found = read(line, at)?;
+    // Behind the first day the second needs no word of its own: `ngày 1 đến 3/5`.
+    let short = || {
+        let month = day_at(line, at + 2).filter(|m| *m <= 12 && line.glued(at) && !follows_on(line, at + 2))?;
+        Some(Found::new(at + 3, relative::nearest(line, month, to)))
+    };
+    let found = read(line, at).or_else(short)?;
     let value = found.value.as_ref().filter(|v| v.len() == 10 && v.ends_with(&format!("-{to:02}")));
     let interval = value.map(|v| format!("{}-{from:02}/{v}", &v[..7]));
     Some(Found::new(found.end, interval))
@@ -112,4 +117,21 @@ fn dotted(line: &Line<'_>, i: usize) -> Option<Found> {
     }
     let (a, b, c) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
     (1000..2200).contains(&c).then(|| three(line, i + 1, a, b, c)).flatten()
+}
+
+/// `ngày 11.5`, `sáng 11.5`, `tháng 12.2023`: one number token that Vietnamese papers write for a day or a month.
+fn short_dotted(line: &Line<'_>, i: usize) -> Option<Found> {
+    let (a, b) = line.word(i).split_once('.')?;
+    let number = |s: &str| (s.bytes().all(|c| c.is_ascii_digit())).then(|| s.parse::<u32>().ok()).flatten();
+    let (first, second) = (number(a).filter(|_| a.len() <= 2)?, number(b)?);
+    let before = i.checked_sub(1).map(|j| line.lower(j))?;
+    if line.lang != Some(Lang::VI) {
+        return None;
+    }
+    if b.len() == 4 && before == "tháng" && (1..=12).contains(&first) && (1000..2200).contains(&second) {
+        return Some(Found::new(i + 1, iso_month(second, first)));
+    }
+    let day = matches!(before.as_ref(), "ngày" | "hôm" | "sáng" | "trưa" | "chiều" | "tối" | "đêm" | "khuya");
+    let told = day && b.len() <= 2 && (1..=31).contains(&first) && (1..=12).contains(&second);
+    (told && !line.has(i + 1, Class::Counter)).then(|| Found::new(i + 1, relative::nearest(line, second, first)))
 }

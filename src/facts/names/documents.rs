@@ -23,8 +23,9 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
             continue;
         }
         let head = lexicon().longest(&r.words, at, r.tongue, Classes::DOCUMENT);
-        // `Tổ chức Hiệp ước Bắc Đại Tây Dương`: a body.
-        let body = r.tongue == Tongue::Vi && at > 1 && r.is(at - 2, "Tổ") && r.is(at - 1, "chức");
+        // `Tổ chức Hiệp ước Bắc Đại Tây Dương`, `Đại hội đồng Công ước 2003`: a body.
+        let of = |last: &str, before: &str| at > 1 && r.is(at - 1, last) && r.is(at - 2, before);
+        let body = r.tongue == Tongue::Vi && (of("chức", "Tổ") || of("đồng", "hội") || of("phủ", "Chính"));
         if head == 0 || body {
             continue;
         }
@@ -46,8 +47,8 @@ pub fn find(r: &Reading, casing: &Casing, all: &mut Vec<Found>) {
 /// The token after the number of a document, if one stands at `at`.
 fn numbered(r: &Reading, at: usize) -> Option<usize> {
     let mut at = at;
-    let small = r.case(at) == Case::Small;
     let sign = r.of(at).to_lowercase();
+    let small = r.case(at) == Case::Small || sign == "nomor";
     if matches!(sign.as_str(), "no" | "nomor" | "number" | "số" | "nr") {
         at += 1;
         if r.is(at, ".") {

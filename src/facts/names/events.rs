@@ -212,7 +212,9 @@ fn dated(r: &Reading, at: usize) -> Option<Range<usize>> {
     if r.case(at) != Case::Capitals || !r.is_number(next) || !r.spaced(next) || r.is(next + 1, "%") {
         return None;
     }
-    let few = r.of(next).len() <= 2 && !r.has(at, Classes::BODY) && r.of(at).len() >= 3 && closes(r, next + 1);
+    // Nothing is held for the 88th time: `RON 88` is petrol.
+    let held = r.of(next).parse::<u32>().is_ok_and(|n| n <= 40);
+    let few = held && !r.has(at, Classes::BODY) && r.of(at).len() >= 3 && closes(r, next + 1);
     let dated = year(r, next) && r.has(at, Classes::BODY) && r.of(at).len() >= 3;
     (few || dated).then_some(at..next + 1)
 }

@@ -165,7 +165,7 @@ fn speaks(r: &Reading, at: usize) -> bool {
 }
 
 /// Whether the word at `at` is no word of the language, nor a body or place by name.
-fn is_name(r: &Reading, at: usize) -> bool {
+pub fn is_name(r: &Reading, at: usize) -> bool {
     let other = Classes::BODY | Classes::REGION | Classes::ORG | Classes::ORG_TAIL | Classes::PLACE | Classes::GENERIC;
     let date = Classes::OFFICE | Classes::DATE | Classes::EVENT | Classes::DOCUMENT | Classes::FUNCTION;
     r.case(at) == Case::Capital

@@ -15,6 +15,7 @@
 //! | [`holders`] | persons that end a body's name, called by one word elsewhere |
 //! | [`discourse`] | the kind that most mentions of a name have, for all of them |
 //! | [`echo`] | the same names at their other places in the article |
+//! | [`revision`], [`parting`] | what a second model makes of all that, and the names it ran together parted again |
 //! | [`wanted`] | names that the reader asked for |
 //!
 //! It does not say which mentions of several articles are one thing.
@@ -45,6 +46,7 @@ pub mod model;
 pub mod models;
 pub mod offices;
 pub mod pairs;
+pub mod parting;
 pub mod persons;
 pub mod phrase;
 pub mod places;
@@ -147,7 +149,7 @@ pub fn read_first<'a>(article: &'a Article, steps: Steps, models: Models) -> Fir
     }
     let mut common = Vec::new();
     let mut found: Vec<Vec<Found>> = Vec::with_capacity(passages.len());
-    for (_, reading, _) in &mut passages {
+    for (id, reading, _) in &mut passages {
         let mut all = Vec::new();
         if steps.patterns {
             documents::find(reading, &casing, &mut all);
@@ -165,6 +167,9 @@ pub fn read_first<'a>(article: &'a Article, steps: Steps, models: Models) -> Fir
             territory::find(reading, &mut all);
             ranks::finish(reading, &mut all);
             common.extend(pairs::find(reading, &mut all));
+            // Where a page comes from is told beside its title.
+            let byline = article.passage(*id).role == Role::Byline;
+            all.retain(|f| !byline || f.by != "outlet" || reading.is_upper(f.run.start));
         }
         all.sort_by_key(|f| f.run.start);
         found.push(all);

@@ -42,6 +42,9 @@ fn widen(r: &Reading, all: &mut [Found]) {
     }
 }
 
+/// The step that joins sites with dashes between them.
+pub const CHAIN: &str = "chain of places";
+
 /// Joins the halves.
 pub fn join(r: &Reading, all: &mut Vec<Found>) {
     all.sort_by_key(|f| f.run.start);
@@ -98,7 +101,7 @@ pub fn chain(r: &Reading, all: &mut Vec<Found>) {
             && sites().any(|f| f.run != run);
         if dashes > 1 && one {
             all.retain(|f| !f.meets(&run));
-            all.push(Found::new(run, Kind::Place, "chain of places"));
+            all.push(Found::new(run, Kind::Place, CHAIN));
         }
     }
 }

@@ -192,11 +192,14 @@ impl<'t> Reading<'t> {
             if !ends {
                 continue;
             }
+            let stop = at;
             while at < self.len() && !self.spaced(at) && matches!(self.of(at), "\"" | "”" | "’" | "'" | ")" | "." | "»")
             {
                 at += 1;
             }
-            if at < self.len() && self.spaced(at) && self.case(at) != Case::Small {
+            // `rebellion."You can bet`: behind a quotation mark the blank may be missing.
+            let glued = at > stop && matches!(self.of(at - 1), "\"" | "”") && self.is_upper(at);
+            if at < self.len() && (self.spaced(at) && self.case(at) != Case::Small || glued) {
                 self.starts.push(at);
             }
         }

@@ -10,6 +10,7 @@ use crate::facts::Kind;
 
 /// Outlets that go by their address: `Berita.com`, `KABAR.CO.ID`.
 pub(super) fn outlets(r: &Reading, all: &mut Vec<Found>) {
+    const ADDRESSES: [&str; 5] = ["com", "net", "org", "id", "vn"];
     const ENDS: [&str; 9] = ["com", "id", "co", "vn", "net", "org", "tv", "news", "uk"];
     // `(Ngày Nay) - …`: who reports, before the first word.
     let close = (2..5).find(|&i| r.is(0, "(") && r.is(i, ")") && matches!(r.of(i + 1), "-" | "–" | "—"));
@@ -22,10 +23,24 @@ pub(super) fn outlets(r: &Reading, all: &mut Vec<Found>) {
     for at in 0..r.len() {
         let joined = |i: usize| r.is(i, ".") && !r.spaced(i) && !r.spaced(i + 1);
         let end = |i: usize| ENDS.iter().any(|e| r.of(i).eq_ignore_ascii_case(e));
-        if !r.is_upper(at) || !joined(at + 1) || !end(at + 2) || r.of(at).len() < 3 || (at > 0 && joined(at - 1)) {
+        if !r.of(at).starts_with(char::is_alphabetic)
+            || !joined(at + 1)
+            || r.of(at).len() < 3
+            || (at > 0 && joined(at - 1))
+        {
             continue;
         }
-        let mut to = at + 3;
+        // `finance.berita.com`: a part of a site.
+        let part = usize::from(!end(at + 2) && joined(at + 3) && end(at + 4) && r.case(at + 2) == Case::Small);
+        if part == 0 && !end(at + 2) {
+            continue;
+        }
+        let mut to = at + 3 + 2 * part;
+        // All in small letters it is one only by an end that no word has.
+        let address = ADDRESSES.contains(&r.of(to - 1)) || joined(to) && end(to + 1);
+        if r.case(at) == Case::Small && !r.words[at].is_brand() && (!address || r.is(at, "www") || !r.spaced(at)) {
+            continue;
+        }
         while joined(to) && end(to + 1) {
             to += 2;
         }

@@ -6,15 +6,18 @@
 //! for. It is trained on texts that neither the first model nor the steps were made with, so it knows how far each is to be
 //! trusted. Documents stay as the steps found them, for these know their numbers and lists; it may find others.
 
+use std::collections::HashSet;
+
 use super::casing::Casing;
 use super::discourse;
 use super::features::Sentence;
 use super::found::{Found, taken};
-use super::lexicon::{ByHash, Classes, Tongue};
+use super::lexicon::{ByHash, Tongue};
 use super::model::{FIRST, KINDS, Model, SECOND, Scores, no_name};
 use super::models::Models;
+use super::parting::parts;
+use super::persons::CHAIN;
 use super::reading::{Reading, Scratch};
-use super::vietnamese;
 use super::words::{Case, hash, mix};
 use crate::facts::Kind;
 
@@ -92,7 +95,7 @@ pub struct Second<'a> {
 impl Second<'_> {
     /// Whether a token needs no second look.
     pub fn is_plain(&self, at: usize) -> bool {
-        self.told[at].label == 0 && self.sentence.is_plain(at)
+        self.told[at].label == 0 && self.sentence.is_plain(at) && !self.sentence.words[at].is_brand()
     }
 
     /// Whether the steps say that a token belongs to a document.
@@ -155,6 +158,7 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
         return;
     }
     let (all, counts) = told_of(readings, found);
+    let mut first = Vec::with_capacity(found.len());
     for ((r, told), found) in readings.iter().zip(&all).zip(found.iter_mut()) {
         if let Some(model) = models.second(r.tongue).filter(|_| !r.shouts()) {
             let mut read = labels(r, casing, told, &counts, model);
@@ -162,10 +166,39 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
                 trim(r, f);
             }
             read.retain(|f| !f.run.is_empty());
-            *found = merge(r, found, read);
+            let before = std::mem::take(found);
+            *found = merge(r, &before, read);
+            first.push(before);
+        } else {
+            first.push(Vec::new());
         }
     }
+    told_in_full(readings, &first, found);
     discourse::short_forms(readings, found);
+}
+
+/// `Brown` beside `Cleon Brown`: a part of a person's name that the steps took for the same person is that person, if the full
+/// name was read again.
+fn told_in_full(readings: &[&Reading], first: &[Vec<Found>], found: &mut [Vec<Found>]) {
+    let mut parts: HashSet<u32> = HashSet::new();
+    for (r, all) in readings.iter().zip(found.iter()) {
+        for f in all.iter().filter(|f| f.kind == Kind::Person && f.run.len() > 1) {
+            // Indonesians are called by any part of their name.
+            let from = if r.tongue == Tongue::Id { f.run.start } else { f.run.end - 1 };
+            parts.extend(r.words[from..f.run.end].iter().map(|w| w.low));
+        }
+    }
+    let part = |r: &Reading, f: &Found| f.run.len() == 1 && parts.contains(&r.words[f.run.start].low);
+    for ((r, first), found) in readings.iter().zip(first).zip(found.iter_mut()) {
+        for b in first.iter().filter(|b| b.kind == Kind::Person && part(r, b)) {
+            match found.iter_mut().find(|f| f.meets(&b.run)) {
+                Some(f) if f.run == b.run => f.kind = Kind::Person,
+                Some(_) => {}
+                None => found.push(b.clone()),
+            }
+        }
+        found.sort_by_key(|f| f.run.start);
+    }
 }
 
 /// The sentences of a reading, for the second model.
@@ -216,8 +249,13 @@ fn trim(r: &Reading, found: &mut Found) {
     while run.start < run.end && (loose(run.start) || matches!(r.of(run.start), ")" | "]" | ".")) {
         run.start += 1;
     }
+    // `PT PLN (Persero)`
+    let open = run.clone().any(|i| r.is(i, "(")) && !run.clone().any(|i| r.is(i, ")"));
+    if open && r.is(run.end, ")") {
+        run.end += 1;
+    }
     // `kelurahan | Punia`: the head of a place has a capital, or it is no part of the name. In Vietnamese some small ones are.
-    let small = |at: usize| r.case(at) == Case::Small;
+    let small = |at: usize| r.case(at) == Case::Small && !r.words[at].is_brand();
     let headed = found.kind != Kind::Person && r.tongue != Tongue::Vi;
     let capital = run.clone().find(|&at| headed && r.is_upper(at));
     if let Some(first) = capital.filter(|&first| (run.start..first).all(small)) {
@@ -228,9 +266,16 @@ fn trim(r: &Reading, found: &mut Found) {
 /// The names as they were `read` again, with what the steps knew of them.
 fn merge(r: &Reading, before: &[Found], read: Vec<Found>) -> Vec<Found> {
     let mut out: Vec<Found> = before.iter().filter(|f| f.kind == Kind::Document).cloned().collect();
+    // The sites of a chain are one place.
+    out.extend(before.iter().filter(|f| f.by == CHAIN && !taken(&out, &f.run)).cloned().collect::<Vec<_>>());
     for mut f in read {
+        if before.iter().any(|b| b.by == CHAIN && b.meets(&f.run)) {
+            continue;
+        }
         if let Some(same) = before.iter().find(|b| b.run == f.run) {
-            f = Found { kind: f.kind, ..same.clone() };
+            // `Central African Republic`: a country by its whole name.
+            let country = same.by == "gazetteer" && same.kind == Kind::Place && same.run.len() > 2;
+            f = Found { kind: if country { Kind::Place } else { f.kind }, ..same.clone() };
         } else if f.kind == Kind::Person {
             let office = before.iter().filter(|b| b.meets(&f.run)).find_map(|b| b.office.clone());
             f.office = office.filter(|o| o.end <= f.run.start || o.start >= f.run.end);
@@ -238,7 +283,7 @@ fn merge(r: &Reading, before: &[Found], read: Vec<Found>) -> Vec<Found> {
         if f.kind != Kind::Person {
             f.office = None;
         }
-        parted(r, before, f, &mut out);
+        out.extend(parts(r, before, f));
     }
     // Who stands behind an office is somebody.
     for f in before.iter().filter(|f| f.kind == Kind::Person && f.office.is_some()) {
@@ -256,52 +301,6 @@ fn merge(r: &Reading, before: &[Found], read: Vec<Found>) -> Vec<Found> {
     }
     out.sort_by_key(|f| f.run.start);
     out
-}
-
-/// Adds a name as it was read again, or its parts where the steps know that it is two.
-fn parted(r: &Reading, before: &[Found], mut f: Found, out: &mut Vec<Found>) {
-    let at_end = before.iter().find(|b| b.run.end == f.run.end && b.run.start > f.run.start);
-    let at_start = before.iter().find(|b| b.run.start == f.run.start && b.run.end < f.run.end);
-    // `Kamboja-Laos`
-    if let (Some(left), Some(right)) = (at_start, at_end) {
-        let hyphen = left.run.end + 1 == right.run.start && r.is(left.run.end, "-") && !r.spaced(left.run.end);
-        if hyphen && left.kind == Kind::Place && right.kind == Kind::Place {
-            out.extend([left.clone(), right.clone()]);
-            return;
-        }
-    }
-    // `ANTARA/Siti Aminah`
-    if let (Some(left), Some(right)) = (at_start, at_end) {
-        let stroke = left.run.end + 1 == right.run.start && r.is(left.run.end, "/");
-        if stroke && left.kind == Kind::Organisation && right.kind == Kind::Person {
-            out.extend([left.clone(), right.clone()]);
-            return;
-        }
-    }
-    // `Bộ trưởng Tài chính Nga | Anton Siluanov`: no syllable of Vietnamese stands behind the country.
-    let first = f.run.start;
-    if f.kind == Kind::Person
-        && r.tongue == Tongue::Vi
-        && f.run.len() > 1
-        && r.has(first, Classes::REGION)
-        && !vietnamese::is_syllable(r.of(first + 1))
-    {
-        out.push(Found::new(first..first + 1, Kind::Place, "country of the holder"));
-        f.run.start += 1;
-        out.push(f);
-        return;
-    }
-    // `Ketua Senat | Sue Lines`: a body does not swallow the holder of an office in it.
-    let body = |b: &Found| at_start.is_some_and(|o| o.kind == f.kind && o.run.end == b.run.start);
-    let holder = at_end.filter(|b| {
-        let person = b.kind == Kind::Person && b.run.len() > 1;
-        f.kind == Kind::Organisation && person && (b.office.is_some() || body(b))
-    });
-    if let Some(holder) = holder {
-        f.run.end = holder.run.start;
-        out.push(holder.clone());
-    }
-    out.push(f);
 }
 
 #[cfg(test)]
@@ -343,6 +342,7 @@ mod tests {
         assert_eq!(cut("Warga kelurahan Punia - timur", Tongue::Id, 1..4), "Punia");
         assert_eq!(cut("Dọc sông Hậu, nước lên.", Tongue::Vi, 1..4), "sông Hậu");
         assert_eq!(cut("Kali (-) itu", Tongue::Id, 1..3), "");
+        assert_eq!(cut("Kantor PT Maju (Persero) itu", Tongue::Id, 1..5), "PT Maju (Persero)");
     }
 
     #[test]
@@ -358,33 +358,19 @@ mod tests {
     }
 
     #[test]
-    fn a_body_does_not_swallow_who_holds_an_office_in_it() {
-        let r = Reading::new("Ketua Senat Sue Lines tiba.", Tongue::Id);
-        let holder = Found { office: Some(0..2), ..Found::new(2..4, Kind::Person, "title") };
-        let parts = merge(&r, std::slice::from_ref(&holder), vec![Found::new(1..4, Kind::Organisation, "model")]);
-        assert_eq!(parts.iter().map(|f| f.run.clone()).collect::<Vec<_>>(), [1..2, 2..4]);
-        let plain = Found { office: None, ..holder };
-        assert_eq!(merge(&r, &[plain], vec![Found::new(1..4, Kind::Organisation, "model")]).len(), 1);
-    }
-
-    #[test]
-    fn what_the_steps_know_to_be_two_names_is_read_as_two() {
-        let parts = |text: &'static str, tongue, before: &[Found], whole| {
-            let r = Reading::new(text, tongue);
-            let read = merge(&r, before, vec![whole]);
-            read.iter().map(|f| (&text[r.bytes(&f.run)], f.kind)).collect::<Vec<_>>()
+    fn who_is_told_in_full_stays_the_same_person() {
+        let full = Reading::new("Sgt. Cleon Marlow spoke.", Tongue::En);
+        let short = Reading::new("They saw Marlow there.", Tongue::En);
+        let person = |run| Found::new(run, Kind::Person, "model");
+        let first = [vec![person(2..4)], vec![person(2..3)]];
+        let told = |mut found: [Vec<Found>; 2]| {
+            super::told_in_full(&[&full, &short], &first, &mut found);
+            found[1].iter().map(|f| (f.run.clone(), f.kind)).collect::<Vec<_>>()
         };
-        let credit = [Found::new(1..2, Kind::Organisation, "credit"), Found::new(3..5, Kind::Person, "credit")];
-        assert_eq!(
-            parts("(ANTARA/Siti Aminah)", Tongue::Id, &credit, Found::new(1..5, Kind::Organisation, "model")),
-            [("ANTARA", Kind::Organisation), ("Siti Aminah", Kind::Person)]
-        );
-        assert_eq!(
-            parts("Bộ trưởng Nga Anton Petrenko", Tongue::Vi, &[], Found::new(2..5, Kind::Person, "model")),
-            [("Nga", Kind::Place), ("Anton Petrenko", Kind::Person)]
-        );
-        let same = parts("Chị Nga Hương nói", Tongue::Vi, &[], Found::new(1..3, Kind::Person, "model"));
-        assert_eq!(same, [("Nga Hương", Kind::Person)]);
+        assert_eq!(told([vec![person(2..4)], vec![]]), [(2..3, Kind::Person)]);
+        let place = vec![Found::new(2..3, Kind::Place, "model")];
+        assert_eq!(told([vec![person(2..4)], place]), [(2..3, Kind::Person)]);
+        assert!(told([vec![], vec![]]).is_empty(), "nobody of that name was read again");
     }
 
     #[test]

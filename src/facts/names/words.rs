@@ -45,20 +45,66 @@ pub struct Word {
     pub group: Group,
 }
 
+/// Shapes of words that begin small and have a capital inside, as brands have: `eBay`, `detikSport`, `i3L`.
+const BRANDS: [u32; 4] = [shape(&[2, 1]), shape(&[2, 1, 2]), shape(&[2, 1, 2, 1, 2]), shape(&[2, 3, 1])];
+
+impl Word {
+    /// Whether it begins small and has a capital inside.
+    pub fn is_brand(&self) -> bool {
+        self.case == Case::Small && BRANDS.contains(&self.shape)
+    }
+}
+
+/// [`Word::shape`] of runs of these sorts of characters.
+const fn shape(sorts: &[u32]) -> u32 {
+    let (mut hash, mut i) = (0, 0);
+    while i < sorts.len() {
+        hash = step(hash, sorts[i]);
+        i += 1;
+    }
+    finish(hash)
+}
+
 /// One step of the hash.
-fn step(hash: u32, value: u32) -> u32 {
+const fn step(hash: u32, value: u32) -> u32 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
 }
 
 /// The last step of the hash: spreads the bits.
-pub fn finish(hash: u32) -> u32 {
+pub const fn finish(hash: u32) -> u32 {
     let h = (hash ^ (hash >> 15)).wrapping_mul(0x85EB_CA6B);
     h ^ (h >> 13)
 }
 
 /// The hash of `word`, lower case: [`Word::low`] of a token with these letters.
 pub fn hash(word: &str) -> u32 {
-    finish(word.chars().map(lower).fold(0, step))
+    match tone_on_the_first(word) {
+        Some(same) => finish(same.chars().map(lower).fold(0, step)),
+        None => finish(word.chars().map(lower).fold(0, step)),
+    }
+}
+
+/// Vietnamese writes the tone of a final `oa`, `oe` or `uy` on either vowel, `thuỷ` or `thủy`: the word as the latter has it.
+fn tone_on_the_first(word: &str) -> Option<String> {
+    const SECOND: &str = "àáảãạèéẻẽẹỳýỷỹỵ";
+    const FIRST: [&str; 2] = ["òóỏõọ", "ùúủũụ"];
+    const BARE: [char; 3] = ['a', 'e', 'y'];
+    if word.is_ascii() {
+        return None;
+    }
+    let mut letters = word.chars().rev();
+    let small = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let (last, before, first) = (small(letters.next()?), small(letters.next()?), letters.next());
+    let at = SECOND.chars().position(|c| c == last)?;
+    let of = match (before, at / 5) {
+        ('o', 0 | 1) => 0,
+        // `quý` has its only vowel last.
+        ('u', 2) if first.map(small) != Some('q') => 1,
+        _ => return None,
+    };
+    let vowel = FIRST[of].chars().nth(at % 5)?;
+    let rest = word.chars().count() - 2;
+    Some(word.chars().take(rest).chain([vowel, BARE[at / 5]]).collect())
 }
 
 /// Hash of several values.
@@ -136,6 +182,7 @@ pub fn word(token: &Token, text: &str) -> Word {
     };
     let low = finish(low);
     let group = if letters > 0 { group(low) } else { Group::default() };
+    let low = if text.is_ascii() { low } else { hash(text) };
     Word { low, prefix, suffix, shape: finish(shape), case, group }
 }
 
@@ -154,5 +201,18 @@ mod tests {
         assert_eq!(all[0].low, hash("hanoi"));
         assert_eq!(all[7].low, hash("ĐÀ"));
         assert_ne!(all[0].shape, all[1].shape);
+        let brands: Vec<bool> = all.iter().map(super::Word::is_brand).collect();
+        assert_eq!(brands.iter().filter(|b| **b).count(), 1, "iPhone");
+        assert!(["eBay", "detikSport", "i3L"].iter().all(|t| word(&tokens(t)[0], t).is_brand()));
+    }
+
+    #[test]
+    fn the_tone_may_stand_on_either_vowel() {
+        for (one, other) in [("thuỷ", "thủy"), ("Hoà", "HÒA"), ("khoẻ", "khỏe")] {
+            assert_eq!(hash(one), hash(other), "{one}");
+            assert_eq!(word(&tokens(one)[0], one).low, word(&tokens(other)[0], other).low, "{one}");
+        }
+        assert_ne!(hash("quý"), hash("qúi"));
+        assert_ne!(hash("toán"), hash("tóan"), "only at the end of a word");
     }
 }
