@@ -11,6 +11,7 @@ use super::found::{Found, taken};
 use super::lexicon::{Classes, Tongue};
 use super::places;
 use super::reading::Reading;
+use super::vietnamese;
 use super::words::Case;
 use crate::facts::Kind;
 
@@ -142,7 +143,6 @@ fn districts(readings: &[&Reading], found: &mut [Vec<Found>]) {
 /// `Vinh` beside `Trần Quang Vinh`: in Vietnamese a town of one syllable that is a person's given name in the article, unless
 /// the words before it say where something is.
 fn given(readings: &[&Reading], found: &mut [Vec<Found>]) {
-    const WHERE: [&str; 9] = ["ở", "tại", "đến", "từ", "về", "TP", "tới", "ra", "vào"];
     let mut names: HashSet<u32> = HashSet::new();
     for (r, all) in readings.iter().zip(found.iter()).filter(|(r, _)| r.tongue == Tongue::Vi) {
         let persons = all.iter().filter(|f| f.kind == Kind::Person && f.run.len() > 1);
@@ -151,7 +151,7 @@ fn given(readings: &[&Reading], found: &mut [Vec<Found>]) {
     for (r, all) in readings.iter().zip(found.iter_mut()).filter(|(r, _)| r.tongue == Tongue::Vi) {
         for f in all.iter_mut().filter(|f| f.kind == Kind::Place && f.run.len() == 1) {
             let at = f.run.start;
-            let place = at > 0 && (r.has(at - 1, Classes::PLACE) || WHERE.contains(&r.of(at - 1)));
+            let place = at > 0 && vietnamese::is_where(r, at - 1);
             if names.contains(&r.words[at].low) && !place && f.by == "list of places" {
                 f.kind = Kind::Person;
             }

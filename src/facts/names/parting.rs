@@ -26,6 +26,13 @@ pub fn parts(r: &Reading, before: &[Found], mut f: Found) -> Vec<Found> {
         let headed = vietnamese::natural(r, f.run.start - 1);
         f.run.start -= usize::from(headed && r.case(f.run.start - 1) == Case::Small);
     }
+    // `trường THCS Yên Nghĩa`: a school, though its place is called so.
+    if r.tongue == Tongue::Vi && matches!(f.kind, Kind::Place | Kind::Organisation | Kind::Person) {
+        let first = f.run.start + usize::from(matches!(r.of(f.run.start), "THCS" | "THPT"));
+        if let Some(head) = vietnamese::school(r, first).filter(|_| first < f.run.end) {
+            f = Found::new(head..f.run.end, Kind::Organisation, "school");
+        }
+    }
     let two = tiled(r, before, &f)
         .or_else(|| twice(r, &f))
         .or_else(|| bracketed(r, &f))
@@ -210,5 +217,7 @@ mod tests {
         assert_eq!(site("hội chùa Hương khai mạc", 2..3), "chùa Hương");
         assert_eq!(site("hội chùa Một Cột khai mạc", 2..4), "Một Cột");
         assert_eq!(site("người làng Hương kể", 2..3), "Hương");
+        assert_eq!(site("ở trường THCS Yên Nghĩa có", 3..5), "trường THCS Yên Nghĩa");
+        assert_eq!(site("ở trường tiểu học Yên Nghĩa có", 4..6), "trường tiểu học Yên Nghĩa");
     }
 }

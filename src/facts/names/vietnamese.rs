@@ -27,6 +27,24 @@ pub fn natural(r: &Reading, at: usize) -> bool {
     NATURAL.contains(&r.of(at).to_lowercase().as_str())
 }
 
+/// Whether the word at `at` says that a place follows: its head, or where something is.
+pub fn is_where(r: &Reading, at: usize) -> bool {
+    const WHERE: [&str; 9] = ["ở", "tại", "đến", "từ", "về", "TP", "tới", "ra", "vào"];
+    r.has(at, Classes::PLACE) || WHERE.contains(&r.of(at))
+}
+
+/// Where the name of a school begins whose name proper begins at `start`: `trường THCS | Yên Nghĩa`.
+pub fn school(r: &Reading, start: usize) -> Option<usize> {
+    let sort = match r.of(start.checked_sub(1)?) {
+        "THCS" | "THPT" | "THCN" | "TH" => 1,
+        "học" if start > 1 && r.of(start - 2).eq_ignore_ascii_case("tiểu") => 2,
+        "non" if start > 1 && r.of(start - 2).eq_ignore_ascii_case("mầm") => 2,
+        _ => return None,
+    };
+    let head = start.checked_sub(sort + 1)?;
+    r.of(head).eq_ignore_ascii_case("trường").then_some(head)
+}
+
 /// The end of a place that begins with such a head at `start`.
 pub fn site(r: &Reading, start: usize) -> Option<usize> {
     if r.opens(start) || !SITES.contains(&r.of(start)) || (start > 0 && r.is_upper(start - 1)) {
