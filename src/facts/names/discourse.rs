@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::casing::{Casing, Habit};
 use super::found::{Found, taken};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Tongue};
 use super::pairs;
 use super::reading::Reading;
+use super::vietnamese;
 use crate::facts::Kind;
 
 /// What an article says of one name.
@@ -55,6 +56,44 @@ pub fn find(readings: &[&Reading], casing: &Casing, found: &mut [Vec<Found>]) {
     short_forms(readings, found);
     couples(readings, found);
     repeat(readings, casing, found, &votes);
+}
+
+/// `Brown` beside `Cleon Brown`: a part of a person's name that the steps took for the same person is that person, if the full
+/// name was read again.
+pub fn told_in_full(readings: &[&Reading], first: &[Vec<Found>], found: &mut [Vec<Found>]) {
+    let mut parts: HashSet<u32> = HashSet::new();
+    let mut given: HashSet<[u32; 2]> = HashSet::new();
+    for (r, all) in readings.iter().zip(found.iter()) {
+        for f in all.iter().filter(|f| f.kind == Kind::Person && f.run.len() > 1) {
+            // `Xuân Trường` of `Lương Xuân Trường`
+            if r.tongue == Tongue::Vi && matches!(f.run.len(), 3 | 4) && r.has(f.run.start, Classes::SURNAME) {
+                given.insert([r.words[f.run.end - 2].low, r.words[f.run.end - 1].low]);
+            }
+            // Indonesians are called by any part of their name.
+            let from = if r.tongue == Tongue::Id { f.run.start } else { f.run.end - 1 };
+            parts.extend(r.words[from..f.run.end].iter().map(|w| w.low));
+        }
+    }
+    let part = |r: &Reading, f: &Found| f.run.len() == 1 && parts.contains(&r.words[f.run.start].low);
+    for ((r, first), found) in readings.iter().zip(first).zip(found.iter_mut()) {
+        for b in first.iter().filter(|b| b.kind == Kind::Person && part(r, b)) {
+            match found.iter_mut().find(|f| f.meets(&b.run)) {
+                Some(f) if f.run == b.run => f.kind = Kind::Person,
+                Some(_) => {}
+                None => found.push(b.clone()),
+            }
+        }
+        // A place that is called like him: only its head or where something is tells that it is meant.
+        let two = |f: &Found| f.run.len() == 2 && f.kind == Kind::Place && r.tongue == Tongue::Vi;
+        for f in found.iter_mut().filter(|f| two(f)) {
+            let [a, b] = [r.words[f.run.start].low, r.words[f.run.start + 1].low];
+            let place = f.run.start > 0 && vietnamese::is_where(r, f.run.start - 1);
+            if given.contains(&[a, b]) && !place {
+                f.kind = Kind::Person;
+            }
+        }
+        found.sort_by_key(|f| f.run.start);
+    }
 }
 
 /// A short form is what its long form is, wherever it stands.
@@ -160,7 +199,11 @@ fn key(r: &Reading, f: &Found) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::told_in_full;
     use crate::facts::Kind;
+    use crate::facts::names::found::Found;
+    use crate::facts::names::lexicon::Tongue;
+    use crate::facts::names::reading::Reading;
     use crate::facts::names::trial::found;
 
     fn kinds(text: &str, name: &str) -> Vec<Kind> {
@@ -181,5 +224,33 @@ mod tests {
         let text = "Pasangan Wirawan-Sulastri Dewi menang dalam pemilihan itu, kata panitia pada hari Senin.\n\n\
             Pak Wirawan mengucapkan terima kasih kepada warga. Menurut Wirawan, kemenangan itu milik semua.\n";
         assert!(kinds(text, "Wirawan-Sulastri Dewi").is_empty());
+    }
+
+    #[test]
+    fn who_is_told_in_full_stays_the_same_person() {
+        let full = Reading::new("Sgt. Cleon Marlow spoke.", Tongue::En);
+        let short = Reading::new("They saw Marlow there.", Tongue::En);
+        let person = |run| Found::new(run, Kind::Person, "model");
+        let first = [vec![person(2..4)], vec![person(2..3)]];
+        let told = |mut found: [Vec<Found>; 2]| {
+            told_in_full(&[&full, &short], &first, &mut found);
+            found[1].iter().map(|f| (f.run.clone(), f.kind)).collect::<Vec<_>>()
+        };
+        assert_eq!(told([vec![person(2..4)], vec![]]), [(2..3, Kind::Person)]);
+        let place = vec![Found::new(2..3, Kind::Place, "model")];
+        assert_eq!(told([vec![person(2..4)], place]), [(2..3, Kind::Person)]);
+        assert!(told([vec![], vec![]]).is_empty(), "nobody of that name was read again");
+    }
+
+    #[test]
+    fn a_town_called_like_somebody_is_him_unless_something_is_there() {
+        let full = Reading::new("Tiền vệ Lương Xuân Trường ghi bàn.", Tongue::Vi);
+        let short = Reading::new("Đội có Xuân Trường, không về Xuân Trường.", Tongue::Vi);
+        let mut found = [
+            vec![Found::new(2..5, Kind::Person, "model")],
+            vec![Found::new(2..4, Kind::Place, "model"), Found::new(7..9, Kind::Place, "model")],
+        ];
+        told_in_full(&[&full, &short], &[vec![], vec![]], &mut found);
+        assert_eq!(found[1].iter().map(|f| f.kind).collect::<Vec<_>>(), [Kind::Person, Kind::Place]);
     }
 }

@@ -6,19 +6,16 @@
 //! for. It is trained on texts that neither the first model nor the steps were made with, so it knows how far each is to be
 //! trusted. Documents stay as the steps found them, for these know their numbers and lists; it may find others.
 
-use std::collections::HashSet;
-
 use super::casing::Casing;
 use super::discourse;
 use super::features::Sentence;
 use super::found::{Found, taken};
-use super::lexicon::{ByHash, Classes, Tongue};
+use super::lexicon::{ByHash, Tongue};
 use super::model::{FIRST, KINDS, Model, SECOND, Scores, no_name};
 use super::models::Models;
 use super::parting::parts;
 use super::persons::CHAIN;
 use super::reading::{Reading, Scratch};
-use super::vietnamese;
 use super::words::{Case, hash, mix};
 use crate::facts::Kind;
 
@@ -174,46 +171,8 @@ pub fn find(readings: &[&Reading], casing: &Casing, models: Models, found: &mut 
             first.push(Vec::new());
         }
     }
-    told_in_full(readings, &first, found);
+    discourse::told_in_full(readings, &first, found);
     discourse::short_forms(readings, found);
-}
-
-/// `Brown` beside `Cleon Brown`: a part of a person's name that the steps took for the same person is that person, if the full
-/// name was read again.
-fn told_in_full(readings: &[&Reading], first: &[Vec<Found>], found: &mut [Vec<Found>]) {
-    let mut parts: HashSet<u32> = HashSet::new();
-    let mut given: HashSet<[u32; 2]> = HashSet::new();
-    for (r, all) in readings.iter().zip(found.iter()) {
-        for f in all.iter().filter(|f| f.kind == Kind::Person && f.run.len() > 1) {
-            // `Xuân Trường` of `Lương Xuân Trường`
-            if r.tongue == Tongue::Vi && matches!(f.run.len(), 3 | 4) && r.has(f.run.start, Classes::SURNAME) {
-                given.insert([r.words[f.run.end - 2].low, r.words[f.run.end - 1].low]);
-            }
-            // Indonesians are called by any part of their name.
-            let from = if r.tongue == Tongue::Id { f.run.start } else { f.run.end - 1 };
-            parts.extend(r.words[from..f.run.end].iter().map(|w| w.low));
-        }
-    }
-    let part = |r: &Reading, f: &Found| f.run.len() == 1 && parts.contains(&r.words[f.run.start].low);
-    for ((r, first), found) in readings.iter().zip(first).zip(found.iter_mut()) {
-        for b in first.iter().filter(|b| b.kind == Kind::Person && part(r, b)) {
-            match found.iter_mut().find(|f| f.meets(&b.run)) {
-                Some(f) if f.run == b.run => f.kind = Kind::Person,
-                Some(_) => {}
-                None => found.push(b.clone()),
-            }
-        }
-        // A place that is called like him: only its head or where something is tells that it is meant.
-        let two = |f: &Found| f.run.len() == 2 && f.kind == Kind::Place && r.tongue == Tongue::Vi;
-        for f in found.iter_mut().filter(|f| two(f)) {
-            let [a, b] = [r.words[f.run.start].low, r.words[f.run.start + 1].low];
-            let place = f.run.start > 0 && vietnamese::is_where(r, f.run.start - 1);
-            if given.contains(&[a, b]) && !place {
-                f.kind = Kind::Person;
-            }
-        }
-        found.sort_by_key(|f| f.run.start);
-    }
 }
 
 /// The sentences of a reading, for the second model.
@@ -370,34 +329,6 @@ mod tests {
         assert_eq!(same, std::slice::from_ref(&person));
         let other = merge(&r, &[person], vec![Found::new(1..3, Kind::Organisation, "model")]);
         assert_eq!((other[0].kind, &other[0].office), (Kind::Organisation, &None), "bodies hold no office");
-    }
-
-    #[test]
-    fn who_is_told_in_full_stays_the_same_person() {
-        let full = Reading::new("Sgt. Cleon Marlow spoke.", Tongue::En);
-        let short = Reading::new("They saw Marlow there.", Tongue::En);
-        let person = |run| Found::new(run, Kind::Person, "model");
-        let first = [vec![person(2..4)], vec![person(2..3)]];
-        let told = |mut found: [Vec<Found>; 2]| {
-            super::told_in_full(&[&full, &short], &first, &mut found);
-            found[1].iter().map(|f| (f.run.clone(), f.kind)).collect::<Vec<_>>()
-        };
-        assert_eq!(told([vec![person(2..4)], vec![]]), [(2..3, Kind::Person)]);
-        let place = vec![Found::new(2..3, Kind::Place, "model")];
-        assert_eq!(told([vec![person(2..4)], place]), [(2..3, Kind::Person)]);
-        assert!(told([vec![], vec![]]).is_empty(), "nobody of that name was read again");
-    }
-
-    #[test]
-    fn a_town_called_like_somebody_is_him_unless_something_is_there() {
-        let full = Reading::new("Tiền vệ Lương Xuân Trường ghi bàn.", Tongue::Vi);
-        let short = Reading::new("Đội có Xuân Trường, không về Xuân Trường.", Tongue::Vi);
-        let mut found = [
-            vec![Found::new(2..5, Kind::Person, "model")],
-            vec![Found::new(2..4, Kind::Place, "model"), Found::new(7..9, Kind::Place, "model")],
-        ];
-        super::told_in_full(&[&full, &short], &[vec![], vec![]], &mut found);
-        assert_eq!(found[1].iter().map(|f| f.kind).collect::<Vec<_>>(), [Kind::Person, Kind::Place]);
     }
 
     #[test]
